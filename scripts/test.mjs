@@ -1,0 +1,53 @@
+// npm test: types, style, unit tests, tests on real processes, the check of every recorded request; one closing line for all.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const scratch = mkdtempSync(join(tmpdir(), 'msk-migration-test-'));
+const long = process.argv.includes('--long');
+const totals = { passed: 0, failed: 0 };
+
+function count(name, passed, failed, startedAt) {
+  totals.passed += passed;
+  totals.failed += failed;
+  console.log(`\n${failed === 0 ? 'ok' : 'FAILED'}  ${name}: ${passed} passed, ${failed} failed (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`);
+}
+
+function check(name, program, ...args) {
+  const startedAt = Date.now();
+  const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  count(name, status === 0 ? 1 : 0, status === 0 ? 0 : 1, startedAt);
+}
+
+function vitest(project) {
+  const startedAt = Date.now();
+  const report = join(scratch, `${project}.json`);
+  const env = { ...process.env, MSK_MIGRATION_RECORD_DIR: join(scratch, 'requests') };
+  const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--silent=passed-only'];
+  const { status } = spawnSync('vitest', args, { stdio: 'inherit', env });
+  const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0 } = read(report);
+  const failed = numFailedTests > 0 ? numFailedTests : numFailedTestSuites > 0 || status !== 0 ? 1 : 0;
+  count(`${project} tests`, numPassedTests, failed, startedAt);
+}
+
+function read(report) {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+if (long) {
+  vitest('long');
+} else {
+  check('types', 'tsc', '-p', 'tsconfig.json');
+  check('style', 'node', 'scripts/lint.mjs');
+  vitest('unit');
+  vitest('sandbox');
+}
+check('recorded requests are valid to botocore', 'node', '--conditions=source', 'scripts/validateRequests.ts', join(scratch, 'requests'));
+rmSync(scratch, { recursive: true, force: true });
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
