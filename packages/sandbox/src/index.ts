@@ -1,1 +1,1 @@
-export {};
+export type { ClusterOptions, Sandbox, SandboxCluster, SandboxOptions, SandboxProcess, SandboxProgress, Speed } from './sandbox.ts';
