@@ -6,3 +6,6 @@ export type * from './ports/index.ts';
 export type * from './spec/spec.ts';
 export type { Failure, Observation, Pending, Stage, Step } from './process/step.ts';
 export type { Entry, EntryBody, Holding } from './journal/entries.ts';
+export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory/index.ts';
+export type { Change, Desired, Difference, Plan, ResourceKind } from './plan/index.ts';
+export type { ConnectorStatus, Judgement, PartitionLag, Status } from './monitor/index.ts';

@@ -1,0 +1,1 @@
+export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory.ts';

@@ -1,0 +1,1 @@
+export type { ConnectorStatus, Judgement, PartitionLag, Status } from './status.ts';
