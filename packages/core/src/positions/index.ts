@@ -1,0 +1,1 @@
+export type { Position, PositionProof, PositionRule, Precision } from './position.ts';

@@ -1,0 +1,1 @@
+export type { Explained, Finding, RecordPlace, TopicVerification, Verification, VerificationResult } from './verification.ts';
