@@ -1,0 +1,47 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { KafkaClient } from '@aws-sdk/client-kafka';
+import { KafkaConnectClient } from '@aws-sdk/client-kafkaconnect';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+
+/** Where services are, when not at AWS. The variables `AWS_ENDPOINT_URL_…` are honoured by the SDK itself and need not be repeated here. */
+export interface AwsEndpoints {
+  readonly kafkaConnect?: string | undefined;
+  readonly kafka?: string | undefined;
+  /** S3, IAM and STS. */
+  readonly aws?: string | undefined;
+}
+
+export interface AwsOptions {
+  /** Default: what the SDK finds in the environment and the profile. */
+  readonly region?: string | undefined;
+  readonly endpoints?: AwsEndpoints | undefined;
+}
+
+export interface AwsClients {
+  readonly kafkaConnect: KafkaConnectClient;
+  readonly kafka: KafkaClient;
+  readonly s3: S3Client;
+  readonly iam: IAMClient;
+  readonly sts: STSClient;
+}
+
+/** The clients of AWS, connected on first use. */
+export function openClients({ region, endpoints = {} }: AwsOptions): AwsClients {
+  const at = (endpoint: string | undefined) => ({
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    maxAttempts: 4,
+    // A call with all its attempts must end before the lease of a journal does: a process that slept may do one effect more, not two.
+    requestHandler: { connectionTimeout: 2000, requestTimeout: 8000, throwOnRequestTimeout: true },
+  });
+  // Names of buckets are no host names where the endpoint is an address of one's own.
+  const s3Elsewhere = endpoints.aws ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
+  return {
+    kafkaConnect: new KafkaConnectClient(at(endpoints.kafkaConnect)),
+    kafka: new KafkaClient(at(endpoints.kafka)),
+    s3: new S3Client({ ...at(endpoints.aws), forcePathStyle: s3Elsewhere !== undefined }),
+    iam: new IAMClient(at(endpoints.aws)),
+    sts: new STSClient(at(endpoints.aws)),
+  };
+}
