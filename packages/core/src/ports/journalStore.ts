@@ -9,6 +9,8 @@ export interface JournalStore {
   append(journalId: string, n: number, entry: StoredEntry): Promise<'appended' | 'taken'>;
   /** Entries from `from` on, in order; empty for a journal that does not exist. */
   read(journalId: string, from: number): Promise<readonly StoredEntry[]>;
+  /** Where a person finds an entry: a path or an address. */
+  locate?(journalId: string, n: number): string;
   list(): Promise<readonly string[]>;
   /** Large bodies (plans, proofs) beside the journal, by their sha-256 digest. */
   putBody(digest: string, body: Uint8Array): Promise<void>;

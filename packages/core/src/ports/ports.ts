@@ -25,8 +25,10 @@ export interface Ports {
   readonly clock: Clock;
   /** A random, unguessable id. */
   readonly newId: () => string;
-  /** Who acts: `user@host`, for leases and the audit trail. */
+  /** Who acts: `user@host#pid`, for leases and the audit trail. */
   readonly holder: string;
+  /** Whether a holder's process still lives; undefined when that cannot be known from here. A dead one's lease need not be waited for. */
+  readonly isHolderAlive?: (holder: string) => boolean | undefined;
   /** The plugin archive to upload: the same bytes every time. */
   readonly pluginZip: () => Uint8Array;
 }

@@ -10,6 +10,10 @@ export interface Failure {
   readonly cause: string;
   /** The lines that prove it. */
   readonly proof: readonly string[];
+  /** The code of the MigrationError behind it. */
+  readonly code?: string;
+  /** True when a call threw, so that its effect may have happened: it is looked for before it is tried again. */
+  readonly thrown?: boolean;
 }
 
 /** `settled` may carry what was observed: it becomes the evidence of the step in the journal (JSON; bigint as string). */
@@ -27,7 +31,7 @@ export interface Step<Started = unknown> {
   observe(started: Started | undefined): Promise<Observation>;
   /** Asked again after a restart and before what depends on it. */
   holds?(): Promise<boolean>;
-  /** Takes the effect back; absent = point of no return. */
+  /** Takes the effect back; safe to repeat. Absent = point of no return, so a step without effect says `undo: nothingToUndo`. */
   undo?(started: Started | undefined): Promise<void>;
 }
 
@@ -36,3 +40,6 @@ export interface Stage {
   readonly name: string;
   readonly steps: readonly Step[];
 }
+
+/** The undo of a step that only looks. */
+export const nothingToUndo = async (): Promise<void> => {};

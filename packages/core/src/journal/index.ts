@@ -1,0 +1,3 @@
+export type { Entry, EntryBody, Holding } from './entries.ts';
+export { note, readFact, readFacts } from './facts.ts';
+export type { Journal } from './journal.ts';

@@ -1,0 +1,17 @@
+import type { Entry, EntryBody } from './entries.ts';
+
+/** One journal, as one holder sees it. */
+export interface Journal {
+  readonly id: string;
+  /** Who we are in it: `user@host#pid`. */
+  readonly holder: string;
+  readonly entries: readonly Entry[];
+  /** Appends and renews our lease. Throws JOURNAL_TAKEN when somebody else holds it or went on since we read. Calls are served in order. */
+  append(body: EntryBody): Promise<Entry>;
+  /** Reads what others appended. */
+  refresh(): Promise<void>;
+  /** Makes sure that nobody else holds it: refreshes, waits out an expired lease, throws JOURNAL_TAKEN at a live one. Writes nothing. */
+  take(): Promise<void>;
+  /** Gives the lease back, so that the next holder need not wait for it to expire; nothing happens when it is not ours. */
+  release(): Promise<void>;
+}

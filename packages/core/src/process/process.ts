@@ -1,0 +1,32 @@
+import type { OnEvent } from '../events/events.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ProcessDefinition } from './definition.ts';
+import type { ProcessState, Progress } from './processState.ts';
+
+/** A process over its journal: any host can make one from the same definition and go on. */
+export interface Process {
+  readonly definition: ProcessDefinition;
+  state(): ProcessState;
+  /** Goes on with the open run, or begins a new one. `by` defaults to the journal's holder. Throws JOURNAL_TAKEN. */
+  begin(input?: unknown, by?: string): Promise<{ readonly run: number; readonly resumed: boolean }>;
+  /** Goes on until something must be waited for. Safe after a crash at any point; a failed step is run again. Throws JOURNAL_TAKEN, WRONG_PHASE. */
+  advance(): Promise<Progress>;
+  /** Takes everything back, last first. Throws NOT_UNDOABLE before touching anything when a step that cannot be undone was begun. */
+  abort(reason: string): Promise<Progress>;
+  /** Throws APPROVAL_NEEDED when the digest is not the one of what follows, or the same person began. */
+  approve(digest: string, by: string): Promise<void>;
+  /** The point of no return. Throws WRONG_PHASE until every step has settled and still holds. */
+  complete(by?: string): Promise<void>;
+  /** Hears events until the returned function is called. */
+  listen(onEvent: OnEvent): () => void;
+  /** Gives the lease back, so that others can go on at once. */
+  release(): Promise<void>;
+}
+
+export interface ProcessOptions {
+  readonly definition: ProcessDefinition;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly onEvent?: OnEvent | undefined;
+}
