@@ -1,5 +1,13 @@
-import { DescribeClusterV2Command, GetBootstrapBrokersCommand, type Cluster, type KafkaClient } from '@aws-sdk/client-kafka';
+import {
+  DescribeClusterV2Command,
+  GetBootstrapBrokersCommand,
+  type BrokerNodeGroupInfo,
+  type Cluster,
+  type KafkaClient,
+  type Serverless,
+} from '@aws-sdk/client-kafka';
 import type { Msk, MskCluster } from '@msk-migration/core';
+import { needed } from './needed.ts';
 import { callAws, callOrUndefined } from './toMigrationError.ts';
 
 /** Amazon MSK behind the engine's port. */
@@ -23,16 +31,23 @@ export function msk(client: KafkaClient): Msk {
   };
 }
 
-function describe({ ClusterName, ClusterType, State, Provisioned, Serverless }: Cluster): Omit<MskCluster, 'arn' | 'bootstrapServers'> {
-  const vpc = Serverless?.VpcConfigs?.[0];
-  const nodes = Provisioned?.BrokerNodeGroupInfo;
+function describe(cluster: Cluster): Omit<MskCluster, 'arn' | 'bootstrapServers'> {
   return {
-    name: ClusterName ?? '',
-    type: ClusterType ?? 'PROVISIONED',
-    state: State ?? '',
-    kafkaVersion: Provisioned?.CurrentBrokerSoftwareInfo?.KafkaVersion,
-    brokerCount: Provisioned?.NumberOfBrokerNodes,
-    subnets: nodes?.ClientSubnets ?? vpc?.SubnetIds ?? [],
-    securityGroups: nodes?.SecurityGroups ?? vpc?.SecurityGroupIds ?? [],
+    name: needed(cluster.ClusterName, 'ClusterName'),
+    type: needed(cluster.ClusterType, 'ClusterType'),
+    state: needed(cluster.State, 'State'),
+    kafkaVersion: cluster.Provisioned?.CurrentBrokerSoftwareInfo?.KafkaVersion,
+    brokerCount: cluster.Provisioned?.NumberOfBrokerNodes,
+    ...describeNetwork(cluster),
   };
+}
+
+function describeNetwork({ Provisioned, Serverless }: Cluster): Pick<MskCluster, 'subnets' | 'securityGroups'> {
+  const nodes = Provisioned?.BrokerNodeGroupInfo ?? describeVpc(Serverless);
+  return { subnets: needed(nodes.ClientSubnets, 'subnets'), securityGroups: nodes.SecurityGroups ?? [] };
+}
+
+function describeVpc(serverless: Serverless | undefined): Pick<BrokerNodeGroupInfo, 'ClientSubnets' | 'SecurityGroups'> {
+  const vpc = serverless?.VpcConfigs?.[0];
+  return { ClientSubnets: vpc?.SubnetIds, SecurityGroups: vpc?.SecurityGroupIds };
 }

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { Roles } from '@msk-migration/core';
 import { callAws, callOrUndefined } from './toMigrationError.ts';
+import { needed } from './needed.ts';
 
 const PolicyName = 'msk-migration';
 
@@ -27,11 +28,11 @@ export function roles(client: IAMClient): Roles {
       const inline = await callOrUndefined(on('GetRolePolicy', name), () => client.send(new GetRolePolicyCommand({ RoleName: name, PolicyName })));
       const tags = await callAws(on('ListRoleTags', name), () => client.send(new ListRoleTagsCommand({ RoleName: name })));
       return {
-        arn: found.Role.Arn ?? '',
+        arn: needed(found.Role.Arn, 'Arn'),
         name,
         trustPolicy: readDocument(found.Role.AssumeRolePolicyDocument),
         policy: readDocument(inline?.PolicyDocument),
-        tags: Object.fromEntries((tags.Tags ?? []).map(tag => [tag.Key ?? '', tag.Value ?? ''])),
+        tags: Object.fromEntries((tags.Tags ?? []).map(tag => [needed(tag.Key, 'Key'), needed(tag.Value, 'Value')])),
       };
     },
     create: async ({ name, trustPolicy, policy, tags }) => {
@@ -39,7 +40,7 @@ export function roles(client: IAMClient): Roles {
       const input = { RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trustPolicy), Tags };
       const answer = await callAws(on('CreateRole', name), () => client.send(new CreateRoleCommand(input)));
       await putPolicy(name, policy);
-      return { arn: answer.Role?.Arn ?? '' };
+      return { arn: needed(answer.Role?.Arn, 'Arn') };
     },
     putPolicy,
     remove: async name => {

@@ -63,10 +63,9 @@ export function toMigrationError(error: unknown, call: AwsCall): MigrationError 
   if (isMigrationError(error)) return error;
   const thrown = read(error);
   if (is(thrown, 'signature')) return say('AWS_DENIED', `AWS does not accept our credentials for ${call.action}: ${thrown.message}`, error, call);
-  if (is(thrown, 'denied') || thrown.status === 403) return denied(thrown, error, call);
-  if (is(thrown, 'throttled') || thrown.status === 429) return say('AWS_THROTTLED', `AWS limits ${call.action}: ${thrown.message}`, error, call);
-  if (is(thrown, 'conflict') || thrown.status === 409)
-    return say('AWS_CONFLICT', `${call.action} on ${call.resource}: ${thrown.message}`, error, call);
+  if (is(thrown, 'denied', 403)) return denied(thrown, error, call);
+  if (is(thrown, 'throttled', 429)) return say('AWS_THROTTLED', `AWS limits ${call.action}: ${thrown.message}`, error, call);
+  if (is(thrown, 'conflict', 409)) return say('AWS_CONFLICT', `${call.action} on ${call.resource}: ${thrown.message}`, error, call);
   if (thrown.status === undefined || thrown.status >= 500) return unavailable(thrown, error, call);
   return say('AWS_REFUSED', `${call.action} on ${call.resource} was refused (${thrown.name}): ${thrown.message}`, error, call);
 }
@@ -93,7 +92,8 @@ export async function callOrUndefined<T>(call: AwsCall, run: () => Promise<T>): 
   }
 }
 
-const is = (thrown: Thrown, kind: keyof typeof names): boolean => (names[kind] as readonly string[]).includes(thrown.name);
+const is = (thrown: Thrown, kind: keyof typeof names, status?: number): boolean =>
+  (names[kind] as readonly string[]).includes(thrown.name) || (status !== undefined && thrown.status === status);
 
 function say(code: ErrorCode, message: string, cause: unknown, call: AwsCall): MigrationError {
   return new MigrationError(code, message, { cause, details: { action: call.action, resource: call.resource } });

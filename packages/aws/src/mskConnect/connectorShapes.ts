@@ -1,5 +1,6 @@
 import type { CreateConnectorRequest, DescribeConnectorResponse } from '@aws-sdk/client-kafkaconnect';
 import type { Connector, NewConnector } from '@msk-migration/core';
+import { describeState, needed } from '../needed.ts';
 
 /** A connector as CreateConnector wants it. */
 export function toCreateRequest(connector: NewConnector): CreateConnectorRequest {
@@ -29,44 +30,55 @@ export function toCreateRequest(connector: NewConnector): CreateConnectorRequest
 
 /** A connector as DescribeConnector shows it, in our words. */
 export function toConnector(answer: DescribeConnectorResponse): Connector {
-  const { apacheKafkaCluster: cluster } = answer.kafkaCluster ?? {};
-  const state = answer.stateDescription;
   return {
-    arn: answer.connectorArn ?? '',
-    name: answer.connectorName ?? '',
+    arn: needed(answer.connectorArn, 'connectorArn'),
+    name: needed(answer.connectorName, 'connectorName'),
     configuration: answer.connectorConfiguration ?? {},
     capacity: toCapacity(answer),
-    bootstrapServers: cluster?.bootstrapServers ?? '',
-    subnets: cluster?.vpc?.subnets ?? [],
-    securityGroups: cluster?.vpc?.securityGroups ?? [],
-    ...toSecurity(answer),
-    kafkaConnectVersion: answer.kafkaConnectVersion ?? '',
-    ...toParts(answer),
-    serviceExecutionRoleArn: answer.serviceExecutionRoleArn ?? '',
-    state: answer.connectorState ?? 'FAILED',
-    stateReason: state && [state.code, state.message].filter(part => part !== undefined).join(': '),
-    currentVersion: answer.currentVersion ?? '',
-    createdAt: answer.creationTime?.getTime() ?? 0,
+    ...toNetwork(answer),
+    authentication: answer.kafkaClusterClientAuthentication?.authenticationType ?? 'NONE',
+    encryption: answer.kafkaClusterEncryptionInTransit?.encryptionType ?? 'PLAINTEXT',
+    kafkaConnectVersion: needed(answer.kafkaConnectVersion, 'kafkaConnectVersion'),
+    customPlugin: toPlugin(answer),
+    workerConfiguration: toWorkerConfiguration(answer),
+    logGroup: toLogGroup(answer),
+    serviceExecutionRoleArn: needed(answer.serviceExecutionRoleArn, 'serviceExecutionRoleArn'),
+    state: needed(answer.connectorState, 'connectorState'),
+    stateReason: describeState(answer.stateDescription),
+    currentVersion: needed(answer.currentVersion, 'currentVersion'),
+    createdAt: needed(answer.creationTime, 'creationTime').getTime(),
   };
 }
 
+/** An autoscaled connector is none of ours; it is shown with the workers it has at least. */
 function toCapacity(answer: DescribeConnectorResponse): Connector['capacity'] {
   const { provisionedCapacity: provisioned, autoScaling } = answer.capacity ?? {};
-  const mcuCount = (provisioned?.mcuCount ?? autoScaling?.mcuCount ?? 1) as Connector['capacity']['mcuCount'];
-  return { mcuCount, workerCount: provisioned?.workerCount ?? autoScaling?.minWorkerCount ?? 1 };
+  const mcuCount = provisioned?.mcuCount ?? autoScaling?.mcuCount;
+  const workerCount = provisioned?.workerCount ?? autoScaling?.minWorkerCount;
+  return { mcuCount: needed(mcuCount, 'mcuCount') as Connector['capacity']['mcuCount'], workerCount: needed(workerCount, 'workerCount') };
 }
 
-const toSecurity = (answer: DescribeConnectorResponse): Pick<Connector, 'authentication' | 'encryption'> => ({
-  authentication: answer.kafkaClusterClientAuthentication?.authenticationType ?? 'NONE',
-  encryption: answer.kafkaClusterEncryptionInTransit?.encryptionType ?? 'PLAINTEXT',
+function toNetwork(answer: DescribeConnectorResponse): Pick<Connector, 'bootstrapServers' | 'subnets' | 'securityGroups'> {
+  const cluster = needed(answer.kafkaCluster?.apacheKafkaCluster, 'kafkaCluster');
+  return {
+    bootstrapServers: needed(cluster.bootstrapServers, 'bootstrapServers'),
+    subnets: cluster.vpc?.subnets ?? [],
+    securityGroups: cluster.vpc?.securityGroups ?? [],
+  };
+}
+
+function toPlugin(answer: DescribeConnectorResponse): Connector['customPlugin'] {
+  const plugin = needed(answer.plugins?.[0]?.customPlugin, 'plugins');
+  return { arn: needed(plugin.customPluginArn, 'customPluginArn'), revision: needed(plugin.revision, 'revision') };
+}
+
+/** A connector without one runs on MSK Connect's default worker configuration; ours always name one. */
+const toWorkerConfiguration = ({ workerConfiguration: found }: DescribeConnectorResponse): Connector['workerConfiguration'] => ({
+  arn: found?.workerConfigurationArn ?? '',
+  revision: found?.revision ?? 0,
 });
 
-function toParts(answer: DescribeConnectorResponse): Pick<Connector, 'customPlugin' | 'workerConfiguration' | 'logGroup'> {
-  const plugin = answer.plugins?.[0]?.customPlugin;
+function toLogGroup(answer: DescribeConnectorResponse): string | undefined {
   const logs = answer.logDelivery?.workerLogDelivery?.cloudWatchLogs;
-  return {
-    customPlugin: { arn: plugin?.customPluginArn ?? '', revision: plugin?.revision ?? 0 },
-    workerConfiguration: { arn: answer.workerConfiguration?.workerConfigurationArn ?? '', revision: answer.workerConfiguration?.revision ?? 0 },
-    logGroup: logs?.enabled === true ? logs.logGroup : undefined,
-  };
+  return logs?.enabled === true ? logs.logGroup : undefined;
 }

@@ -12,6 +12,7 @@ import {
 import type { ConnectorSummary, MskConnect } from '@msk-migration/core';
 import { callAws, callOrUndefined } from '../toMigrationError.ts';
 import { toConnector, toCreateRequest } from './connectorShapes.ts';
+import { needed } from '../needed.ts';
 
 type Connectors = Pick<
   MskConnect,
@@ -33,7 +34,7 @@ export function connectors(client: KafkaConnectClient): Connectors {
       const answer = await callAws(on('CreateConnector', `arn:aws:kafkaconnect:*:*:connector/${connector.name}/*`), () =>
         client.send(new CreateConnectorCommand(toCreateRequest(connector))),
       );
-      return { arn: answer.connectorArn ?? '' };
+      return { arn: needed(answer.connectorArn, 'connectorArn') };
     },
     describeConnector: async arn => {
       const answer = await callOrUndefined(on('DescribeConnector', arn), () => client.send(new DescribeConnectorCommand({ connectorArn: arn })));
@@ -43,19 +44,19 @@ export function connectors(client: KafkaConnectClient): Connectors {
     updateConnectorConfiguration: async (arn, { currentVersion, configuration, skipHealthValidation }) => {
       const input = { connectorArn: arn, currentVersion, connectorConfiguration: { ...configuration }, skipHealthValidation };
       const answer = await callAws(on('UpdateConnector', arn), () => client.send(new UpdateConnectorCommand(input)));
-      return { operationArn: answer.connectorOperationArn ?? '' };
+      return { operationArn: needed(answer.connectorOperationArn, 'connectorOperationArn') };
     },
     pauseConnector: async arn => {
       const answer = await callAws(on('PauseConnector', arn), () => client.send(new PauseConnectorCommand({ connectorArn: arn })));
-      return { operationArn: answer.connectorOperationArn ?? '' };
+      return { operationArn: needed(answer.connectorOperationArn, 'connectorOperationArn') };
     },
     resumeConnector: async arn => {
       const answer = await callAws(on('ResumeConnector', arn), () => client.send(new ResumeConnectorCommand({ connectorArn: arn })));
-      return { operationArn: answer.connectorOperationArn ?? '' };
+      return { operationArn: needed(answer.connectorOperationArn, 'connectorOperationArn') };
     },
     restartConnector: async arn => {
       const answer = await callAws(on('RestartConnector', arn), () => client.send(new RestartConnectorCommand({ connectorArn: arn })));
-      return { operationArn: answer.connectorOperationArn ?? '' };
+      return { operationArn: needed(answer.connectorOperationArn, 'connectorOperationArn') };
     },
     deleteConnector: async arn => {
       await callOrUndefined(on('DeleteConnector', arn), () => client.send(new DeleteConnectorCommand({ connectorArn: arn })));
@@ -67,7 +68,11 @@ async function listConnectors(client: KafkaConnectClient, prefix: string | undef
   const found: ConnectorSummary[] = [];
   for await (const page of paginateListConnectors({ client }, { connectorNamePrefix: prefix, maxResults: 100 })) {
     for (const one of page.connectors ?? [])
-      found.push({ arn: one.connectorArn ?? '', name: one.connectorName ?? '', state: one.connectorState ?? 'FAILED' });
+      found.push({
+        arn: needed(one.connectorArn, 'connectorArn'),
+        name: needed(one.connectorName, 'connectorName'),
+        state: needed(one.connectorState, 'connectorState'),
+      });
   }
   return found;
 }

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-kafkaconnect';
 import type { CustomPlugin, MskConnect } from '@msk-migration/core';
 import { callAws, callOrUndefined } from '../toMigrationError.ts';
+import { describeState, needed } from '../needed.ts';
 
 type CustomPlugins = Pick<MskConnect, 'createCustomPlugin' | 'describeCustomPlugin' | 'listCustomPlugins' | 'deleteCustomPlugin'>;
 
@@ -18,7 +19,7 @@ export function customPlugins(client: KafkaConnectClient): CustomPlugins {
     createCustomPlugin: async ({ name, description, bucketArn, fileKey, tags }) => {
       const input = { name, description, contentType: 'ZIP' as const, location: { s3Location: { bucketArn, fileKey } }, tags: { ...tags } };
       const answer = await callAws(on('CreateCustomPlugin', '*'), () => client.send(new CreateCustomPluginCommand(input)));
-      return { arn: answer.customPluginArn ?? '', revision: answer.revision ?? 1 };
+      return { arn: needed(answer.customPluginArn, 'customPluginArn'), revision: needed(answer.revision, 'revision') };
     },
     describeCustomPlugin: async arn => {
       const answer = await callOrUndefined(on('DescribeCustomPlugin', arn), () =>
@@ -36,20 +37,21 @@ export function customPlugins(client: KafkaConnectClient): CustomPlugins {
 async function listCustomPlugins(client: KafkaConnectClient, namePrefix: string | undefined): Promise<{ arn: string; name: string }[]> {
   const found: { arn: string; name: string }[] = [];
   for await (const page of paginateListCustomPlugins({ client }, { namePrefix, maxResults: 100 })) {
-    for (const one of page.customPlugins ?? []) found.push({ arn: one.customPluginArn ?? '', name: one.name ?? '' });
+    for (const one of page.customPlugins ?? []) found.push({ arn: needed(one.customPluginArn, 'customPluginArn'), name: needed(one.name, 'name') });
   }
   return found;
 }
 
 function toCustomPlugin(answer: DescribeCustomPluginResponse): CustomPlugin {
-  const location = answer.latestRevision?.location?.s3Location;
+  const latest = needed(answer.latestRevision, 'latestRevision');
+  const location = needed(latest.location?.s3Location, 's3Location');
   return {
-    arn: answer.customPluginArn ?? '',
-    name: answer.name ?? '',
-    state: answer.customPluginState ?? 'CREATING',
-    revision: answer.latestRevision?.revision ?? 1,
-    bucketArn: location?.bucketArn ?? '',
-    fileKey: location?.fileKey ?? '',
-    stateReason: answer.stateDescription?.message,
+    arn: needed(answer.customPluginArn, 'customPluginArn'),
+    name: needed(answer.name, 'name'),
+    state: needed(answer.customPluginState, 'customPluginState'),
+    revision: needed(latest.revision, 'revision'),
+    bucketArn: needed(location.bucketArn, 'bucketArn'),
+    fileKey: needed(location.fileKey, 'fileKey'),
+    stateReason: describeState(answer.stateDescription),
   };
 }

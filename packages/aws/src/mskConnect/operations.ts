@@ -1,6 +1,7 @@
 import { DescribeConnectorOperationCommand, paginateListConnectorOperations, type KafkaConnectClient } from '@aws-sdk/client-kafkaconnect';
 import type { ConnectorOperation, MskConnect } from '@msk-migration/core';
 import { callAws, callOrUndefined } from '../toMigrationError.ts';
+import { describeState, needed } from '../needed.ts';
 
 /** What MSK Connect is doing, or did, to a connector. */
 export function operations(client: KafkaConnectClient): Pick<MskConnect, 'listOperations' | 'describeOperation'> {
@@ -11,14 +12,13 @@ export function operations(client: KafkaConnectClient): Pick<MskConnect, 'listOp
         client.send(new DescribeConnectorOperationCommand({ connectorOperationArn: arn })),
       );
       if (!answer) return undefined;
-      const error = answer.errorInfo;
       return {
         arn,
-        type: answer.connectorOperationType ?? '',
-        state: answer.connectorOperationState ?? '',
-        steps: (answer.operationSteps ?? []).map(step => ({ type: step.stepType ?? '', state: step.stepState ?? '' })),
-        error: error && [error.code, error.message].filter(part => part !== undefined).join(': '),
-        createdAt: answer.creationTime?.getTime() ?? 0,
+        type: needed(answer.connectorOperationType, 'connectorOperationType'),
+        state: needed(answer.connectorOperationState, 'connectorOperationState'),
+        steps: (answer.operationSteps ?? []).map(step => ({ type: needed(step.stepType, 'stepType'), state: needed(step.stepState, 'stepState') })),
+        error: describeState(answer.errorInfo),
+        createdAt: needed(answer.creationTime, 'creationTime').getTime(),
         endedAt: answer.endTime?.getTime(),
       };
     },
@@ -31,12 +31,12 @@ async function listOperations(client: KafkaConnectClient, connectorArn: string):
   for await (const page of paginateListConnectorOperations({ client }, { connectorArn, maxResults: 100 })) {
     for (const one of page.connectorOperations ?? []) {
       found.push({
-        arn: one.connectorOperationArn ?? '',
-        type: one.connectorOperationType ?? '',
-        state: one.connectorOperationState ?? '',
+        arn: needed(one.connectorOperationArn, 'connectorOperationArn'),
+        type: needed(one.connectorOperationType, 'connectorOperationType'),
+        state: needed(one.connectorOperationState, 'connectorOperationState'),
         steps: [],
         error: undefined,
-        createdAt: one.creationTime?.getTime() ?? 0,
+        createdAt: needed(one.creationTime, 'creationTime').getTime(),
         endedAt: one.endTime?.getTime(),
       });
     }

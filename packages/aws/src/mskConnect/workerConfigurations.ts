@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-kafkaconnect';
 import type { MskConnect } from '@msk-migration/core';
 import { callAws, callOrUndefined } from '../toMigrationError.ts';
+import { needed } from '../needed.ts';
 
 type WorkerConfigurations = Pick<
   MskConnect,
@@ -20,7 +21,7 @@ export function workerConfigurations(client: KafkaConnectClient): WorkerConfigur
     createWorkerConfiguration: async ({ name, description, properties, tags }) => {
       const input = { name, description, propertiesFileContent: Buffer.from(properties, 'utf8').toString('base64'), tags: { ...tags } };
       const answer = await callAws(on('CreateWorkerConfiguration', '*'), () => client.send(new CreateWorkerConfigurationCommand(input)));
-      return { arn: answer.workerConfigurationArn ?? '', revision: answer.latestRevision?.revision ?? 1 };
+      return { arn: needed(answer.workerConfigurationArn, 'workerConfigurationArn'), revision: needed(answer.latestRevision?.revision, 'revision') };
     },
     describeWorkerConfiguration: async arn => {
       const answer = await callOrUndefined(on('DescribeWorkerConfiguration', arn), () =>
@@ -29,10 +30,10 @@ export function workerConfigurations(client: KafkaConnectClient): WorkerConfigur
       if (!answer) return undefined;
       return {
         arn,
-        name: answer.name ?? '',
-        state: answer.workerConfigurationState ?? 'ACTIVE',
-        revision: answer.latestRevision?.revision ?? 1,
-        properties: Buffer.from(answer.latestRevision?.propertiesFileContent ?? '', 'base64').toString('utf8'),
+        name: needed(answer.name, 'name'),
+        state: needed(answer.workerConfigurationState, 'workerConfigurationState'),
+        revision: needed(answer.latestRevision?.revision, 'revision'),
+        properties: Buffer.from(needed(answer.latestRevision?.propertiesFileContent, 'propertiesFileContent'), 'base64').toString('utf8'),
       };
     },
     listWorkerConfigurations: async prefix => callAws(on('ListWorkerConfigurations', '*'), () => listWorkerConfigurations(client, prefix)),
@@ -47,7 +48,8 @@ export function workerConfigurations(client: KafkaConnectClient): WorkerConfigur
 async function listWorkerConfigurations(client: KafkaConnectClient, namePrefix: string | undefined): Promise<{ arn: string; name: string }[]> {
   const found: { arn: string; name: string }[] = [];
   for await (const page of paginateListWorkerConfigurations({ client }, { namePrefix, maxResults: 100 })) {
-    for (const one of page.workerConfigurations ?? []) found.push({ arn: one.workerConfigurationArn ?? '', name: one.name ?? '' });
+    for (const one of page.workerConfigurations ?? [])
+      found.push({ arn: needed(one.workerConfigurationArn, 'workerConfigurationArn'), name: needed(one.name, 'name') });
   }
   return found;
 }
