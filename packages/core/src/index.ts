@@ -8,7 +8,7 @@ export type { Failure, Observation, Pending, Stage, Step } from './process/index
 export { nothingToUndo } from './process/index.ts';
 export type { Approval, Deadline, Process, ProcessDefinition, ProcessOptions, ProcessPhase, ProcessState, Progress, StepState, Waiting } from './process/index.ts';
 export type { Entry, EntryBody, Holding, Journal } from './journal/index.ts';
-export { note, readFact, readFacts } from './journal/index.ts';
+export { note, openJournal, readFact, readFacts, releaseAfter, type JournalPorts, type JournalTiming } from './journal/index.ts';
 export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory/index.ts';
 export type { Change, Desired, Difference, Plan, ResourceKind } from './plan/index.ts';
 export type { ConnectorStatus, Judgement, PartitionLag, Status } from './monitor/index.ts';

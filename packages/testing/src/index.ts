@@ -1,3 +1,4 @@
+export { memoryJournals } from './fakes/memoryJournals.ts';
 export { fakeIdentity, fakeMsk, fakeMskCluster, fakeObjectStore, fakeRoles, type FakeObjectStore } from './fakes/fakeAws.ts';
 export { fakeClock, type FakeClock } from './fakes/fakeClock.ts';
 export { fakeMskConnect } from './fakes/fakeMskConnect.ts';

@@ -19,7 +19,13 @@ export type EntryBody =
   | { readonly type: 'settled'; readonly process: string; readonly run: number; readonly step: string; readonly evidence: unknown }
   | { readonly type: 'failed'; readonly process: string; readonly run: number; readonly step: string; readonly failure: Failure }
   | { readonly type: 'approved'; readonly process: string; readonly run: number; readonly digest: string; readonly by: string }
-  | { readonly type: 'aborted' | 'completed' | 'finished'; readonly process: string; readonly run: number; readonly reason?: string; readonly by?: string }
+  | {
+      readonly type: 'aborted' | 'completed' | 'finished';
+      readonly process: string;
+      readonly run: number;
+      readonly reason?: string;
+      readonly by?: string;
+    }
   /** Facts that outlive a process: what is ours (`resource`), verification results, positions, fence undo entries. */
   | { readonly type: 'noted'; readonly subject: string; readonly fact: unknown }
   | { readonly type: 'released' };

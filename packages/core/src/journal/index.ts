@@ -1,3 +1,4 @@
 export type { Entry, EntryBody, Holding } from './entries.ts';
 export { note, readFact, readFacts } from './facts.ts';
 export type { Journal } from './journal.ts';
+export { openJournal, releaseAfter, type JournalPorts, type JournalTiming } from './openJournal.ts';

@@ -1,0 +1,36 @@
+import { MigrationError } from '../errors/migrationError.ts';
+import type { Entry } from './entries.ts';
+
+export interface LeaseTerms {
+  readonly journalId: string;
+  /** What the nonces of the asking journal begin with. */
+  readonly session: string;
+  readonly callTimeoutMs: number;
+  readonly isHolderAlive: ((holder: string) => boolean | undefined) | undefined;
+}
+
+/**
+ * How long to wait before going on: 0 when nobody else holds the journal. Throws JOURNAL_TAKEN at a live lease of somebody else.
+ * Beyond the lease a holder may still be in the one call it had begun; so a takeover waits for the longest call, too. A holder whose
+ * process is known to be dead makes no calls: it is not waited for.
+ */
+export function judgeLease(entries: readonly Entry[], terms: LeaseTerms, now: number): number {
+  const last = entries.at(-1);
+  if (last === undefined || last.type === 'released' || sessionOf(last) === terms.session) return 0;
+  if (terms.isHolderAlive?.(last.holder) === false) return 0;
+  if (now < last.leaseUntil) throw taken(entries, last, terms);
+  return Math.max(0, last.leaseUntil + terms.callTimeoutMs - now);
+}
+
+const sessionOf = (entry: Entry): string => entry.nonce.slice(0, entry.nonce.lastIndexOf('.'));
+
+function taken(entries: readonly Entry[], last: Entry, terms: LeaseTerms): MigrationError {
+  const before = entries.findLastIndex(entry => sessionOf(entry) !== sessionOf(last) || entry.type === 'released');
+  const since = entries[before + 1]?.at ?? last.at;
+  const time = (ms: number) => new Date(ms).toISOString();
+  const message =
+    `${last.holder} holds "${terms.journalId}" since ${time(since)}, at least until ${time(last.leaseUntil)}; nothing was changed. ` +
+    `If that process has stopped, run the same command again after that time: it takes over by itself, at most ${Math.ceil(terms.callTimeoutMs / 1000)} s later.`;
+  const details = { journal: terms.journalId, holder: last.holder, since, until: last.leaseUntil, takeoverAt: last.leaseUntil + terms.callTimeoutMs };
+  return new MigrationError('JOURNAL_TAKEN', message, { details });
+}
