@@ -1,5 +1,7 @@
 import { MigrationError } from '../errors/migrationError.ts';
 import type { KafkaCluster, KafkaRecord } from '../ports/index.ts';
+import type { FlowSpec } from '../spec/spec.ts';
+import { offsetSyncsTopic } from './topicNames.ts';
 
 /** MM2's word for "this source record stands there at the target" (org.apache.kafka.connect.mirror.OffsetSync). */
 export interface OffsetSync {
@@ -10,9 +12,6 @@ export interface OffsetSync {
   /** Offset of its copy on the target. */
   readonly downstreamOffset: bigint;
 }
-
-/** The compacted topic with one partition on the source where MM2 keeps its offset syncs (offset-syncs.topic.location=source). */
-export const offsetSyncsTopic = (targetAlias: string): string => `mm2-offset-syncs.${targetAlias}.internal`;
 
 /** Decodes a record of the offset-syncs topic: key {topic STRING, partition INT32}, value {upstreamOffset INT64, offset INT64}, no version. Undefined for a tombstone. */
 export function decodeOffsetSync({ key, value, offset }: Pick<KafkaRecord, 'key' | 'value' | 'offset'>): OffsetSync | undefined {
@@ -45,8 +44,8 @@ export function encodeOffsetSync(sync: OffsetSync): { readonly key: Uint8Array; 
 }
 
 /** All offset syncs in the order MM2 wrote them; after a rewind later ones stand lower. Nothing when the topic does not exist. */
-export async function* readOffsetSyncs(source: Pick<KafkaCluster, 'listOffsets' | 'readRecords'>, targetAlias: string): AsyncIterable<OffsetSync> {
-  const at = { topic: offsetSyncsTopic(targetAlias), partition: 0 };
+export async function* readOffsetSyncs(source: Pick<KafkaCluster, 'listOffsets' | 'readRecords'>, flow: FlowSpec): AsyncIterable<OffsetSync> {
+  const at = { topic: offsetSyncsTopic(flow), partition: 0 };
   const [end] = await source.listOffsets([{ ...at, at: 'latest' }], 'read_uncommitted');
   if (end?.offset === undefined) return;
   for await (const { records } of source.readRecords({ ...at, from: 0n, to: end.offset, isolation: 'read_uncommitted' })) {

@@ -1,0 +1,55 @@
+import { placeOf } from '../lib/partitions.ts';
+import type { IsolationLevel, KafkaCluster, OffsetRequest, TopicPartition } from '../ports/index.ts';
+
+/** Both sides, as far as verification needs them. */
+export interface Sides {
+  readonly source: Pick<KafkaCluster, 'describeTopics' | 'describeTopicConfigs' | 'listOffsets' | 'readRecords'>;
+  readonly target: Pick<KafkaCluster, 'describeTopics' | 'describeTopicConfigs' | 'listOffsets' | 'readRecords'>;
+}
+
+/** What of a partition is compared. The ends are fixed before reading begins, so that growth is no difference. */
+export interface PartitionBounds extends TopicPartition {
+  readonly sourceStart: bigint;
+  /** Last stable offset of the source before the target's end was asked: the target has to contain everything below. */
+  readonly sourceEnd: bigint;
+  /** Last stable offset of the source after the target's end was asked: nothing at the target can come from beyond it. */
+  readonly sourceKnown: bigint;
+  readonly targetStart: bigint;
+  readonly targetEnd: bigint;
+  /** Source records below are certainly copied; undefined when not known. */
+  readonly copied: bigint | undefined;
+}
+
+/** Both ends of partitions that exist on both sides, by `topic/partition`. */
+export async function takeBounds(sides: Sides, partitions: readonly TopicPartition[], copied: ReadonlyMap<string, bigint>): Promise<ReadonlyMap<string, PartitionBounds>> {
+  const sourceEnd = await offsetsAt(sides.source, partitions, 'latest');
+  const targetEnd = await offsetsAt(sides.target, partitions, 'latest');
+  const [sourceKnown, sourceStart, targetStart] = await Promise.all([
+    offsetsAt(sides.source, partitions, 'latest'),
+    offsetsAt(sides.source, partitions, 'earliest'),
+    offsetsAt(sides.target, partitions, 'earliest'),
+  ]);
+  return new Map(
+    partitions.map(partition => {
+      const place = placeOf(partition);
+      const at = (offsets: ReadonlyMap<string, bigint>): bigint => offsets.get(place) ?? 0n;
+      const bounds = { sourceStart: at(sourceStart), sourceEnd: at(sourceEnd), sourceKnown: at(sourceKnown), targetStart: at(targetStart), targetEnd: at(targetEnd) };
+      return [place, { topic: partition.topic, partition: partition.partition, ...bounds, copied: copied.get(place) }];
+    }),
+  );
+}
+
+/** Offsets by `topic/partition`; at read_committed unless said otherwise. */
+export async function offsetsAt(
+  cluster: Pick<KafkaCluster, 'listOffsets'>,
+  partitions: readonly TopicPartition[],
+  at: OffsetRequest['at'],
+  isolation: IsolationLevel = 'read_committed',
+): Promise<ReadonlyMap<string, bigint>> {
+  if (partitions.length === 0) return new Map();
+  const answers = await cluster.listOffsets(
+    partitions.map(({ topic, partition }) => ({ topic, partition, at })),
+    isolation,
+  );
+  return new Map(answers.flatMap(answer => (answer.offset === undefined ? [] : [[placeOf(answer), answer.offset] as const])));
+}
