@@ -1,0 +1,5 @@
+/** The environment variable that every process of a sandbox inherits. */
+export const markVariable = 'MSK_MIGRATION_SANDBOX';
+
+/** The same on the command line, for people who look at `ps`. */
+export const markText = (id: string): string => `msk.migration.sandbox=${id}`;
