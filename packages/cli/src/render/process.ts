@@ -1,0 +1,31 @@
+import type { ProcessState, Progress, StepState } from '@msk-migration/core';
+import { printable, printableLines } from './printable.ts';
+import type { Style } from './style.ts';
+
+/** How a process came out: what is done, what it waits for, or what failed with its proof. */
+export function progressLines(progress: Progress, state: ProcessState, style: Style): readonly string[] {
+  const done = state.steps.filter(step => step.state === 'settled').length;
+  const where = `${state.name}: ${done} of ${state.steps.length} steps done`;
+  if (progress.outcome === 'finished') return [`${style.green('finished')}  ${where}`];
+  if (progress.outcome === 'aborted')
+    return [`${style.yellow('aborted')}  ${state.name}${progress.reason === undefined ? '' : `: ${printable(progress.reason)}`}`];
+  if (progress.outcome === 'waiting') {
+    return [`${style.yellow('waiting')}  ${where}`, ...progress.on.map(one => `  ${printable(one.step)}: ${printableLines(one.waitingFor)}`)];
+  }
+  return [
+    `${style.red('failed')}  ${where}`,
+    `  ${printable(progress.step)}: ${printableLines(progress.failure.cause)}`,
+    ...progress.failure.proof.map(line => style.dim(`    ${printable(line)}`)),
+  ];
+}
+
+const signs: Record<StepState['state'], string> = { todo: '·', intended: '…', waiting: '…', settled: '✓', failed: '✗', undone: '↩' };
+
+/** Every step with where it stands. */
+export const stepLines = (state: ProcessState, style: Style): readonly string[] =>
+  state.steps.map(step => {
+    const paint = { todo: style.dim, intended: style.yellow, waiting: style.yellow, settled: style.green, failed: style.red, undone: style.yellow }[
+      step.state
+    ];
+    return `  ${paint(signs[step.state])} ${printable(step.describe)}`;
+  });
