@@ -106,7 +106,10 @@ export interface ConfigProblem {
 }
 
 /** Reads a string map back; what the catalog does not know or accept is named and left out. */
-export function parseConfig<C extends Catalog>(catalog: C, raw: Readonly<Record<string, string>>): { readonly config: ConfigOf<C>; readonly problems: readonly ConfigProblem[] } {
+export function parseConfig<C extends Catalog>(
+  catalog: C,
+  raw: Readonly<Record<string, string>>,
+): { readonly config: ConfigOf<C>; readonly problems: readonly ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
   const config: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {

@@ -1,6 +1,32 @@
-export { compareVersions, isKnownTo, parseConfig, renderConfig, type Catalog, type ConfigOf, type ConfigProblem, type KafkaVersion, type Key } from './catalog.ts';
+export {
+  compareVersions,
+  isKnownTo,
+  parseConfig,
+  renderConfig,
+  type Catalog,
+  type ConfigOf,
+  type ConfigProblem,
+  type KafkaVersion,
+  type Key,
+} from './catalog.ts';
 export { checkpointCatalog, heartbeatCatalog, sourceCatalog } from './catalogs/connectors.ts';
-export { mirrorCheckpoint, mirrorHeartbeat, mirrorSource, type CheckpointConfig, type HeartbeatConfig, type SourceConfig } from './mirrorConnectors.ts';
+export {
+  mirrorCheckpoint,
+  mirrorHeartbeat,
+  mirrorSource,
+  type CheckpointConfig,
+  type HeartbeatConfig,
+  type SourceConfig,
+} from './mirrorConnectors.ts';
 export { renderConnectors, type FlowFacts } from './renderConnectors.ts';
 export { renderWorkerConfiguration, renderWorkerKeys } from './renderWorkerConfiguration.ts';
-export { checkpointsTopic, connectorNames, connectorRoles, heartbeatsTopic, isInternalTopic, offsetStorageTopic, offsetSyncsTopic, type ConnectorRole } from './topicNames.ts';
+export {
+  checkpointsTopic,
+  connectorNames,
+  connectorRoles,
+  heartbeatsTopic,
+  isInternalTopic,
+  offsetStorageTopic,
+  offsetSyncsTopic,
+  type ConnectorRole,
+} from './topicNames.ts';

@@ -59,7 +59,10 @@ const renderCheckpoint = (spec: Spec, facts: FlowFacts): Record<string, string> 
     ...renderTopics(spec),
     groups: toJavaPatterns(spec.migration.groups.include),
     // A group that the spec names is meant, also when a tool made it: connect-… are sink connectors.
-    'groups.exclude': [...toolGroups.filter(pattern => !namesAny(spec.migration.groups.include, pattern)), ...toJavaPatterns(spec.migration.groups.exclude)],
+    'groups.exclude': [
+      ...toolGroups.filter(pattern => !namesAny(spec.migration.groups.include, pattern)),
+      ...toJavaPatterns(spec.migration.groups.exclude),
+    ],
     'tasks.max': 1,
     'emit.checkpoints.interval.seconds': 20,
     'sync.group.offsets.enabled': true,
@@ -99,6 +102,8 @@ const renderTopics = (spec: Spec) => ({
 const splitServers = (servers: string): readonly string[] => servers.split(',').map(server => server.trim());
 
 /** Whether a literal of the list falls under one of MirrorMaker's default excludes. */
-const namesAny = (include: readonly string[], exclude: string): boolean => include.some(name => !name.startsWith('/') && new RegExp(`^(?:${exclude})$`).test(name));
+const namesAny = (include: readonly string[], exclude: string): boolean =>
+  include.some(name => !name.startsWith('/') && new RegExp(`^(?:${exclude})$`).test(name));
 
-const sortKeys = (config: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sortKeys = (config: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));

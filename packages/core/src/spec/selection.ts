@@ -3,7 +3,8 @@ import type { Selection } from './spec.ts';
 const longestNameForPatterns = 1_000;
 
 /** The pattern between the slashes of `/pattern/`, or undefined for a literal name. */
-export const patternOf = (entry: string): string | undefined => (entry.length >= 2 && entry.startsWith('/') && entry.endsWith('/') ? entry.slice(1, -1) : undefined);
+export const patternOf = (entry: string): string | undefined =>
+  entry.length >= 2 && entry.startsWith('/') && entry.endsWith('/') ? entry.slice(1, -1) : undefined;
 
 /**
  * Whether a selection takes a name: a literal, or a `/pattern/` that matches all of it; an exclude wins over an include.
@@ -13,7 +14,8 @@ export const selects = (selection: Selection, name: string): boolean =>
   selection.include.some(entry => matches(entry, name)) && !selection.exclude.some(entry => matches(entry, name));
 
 /** The entries as Java patterns for the `topics` and `groups` of MirrorMaker, literals escaped. */
-export const toJavaPatterns = (entries: readonly string[]): readonly string[] => entries.map(entry => patternOf(entry) ?? entry.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&'));
+export const toJavaPatterns = (entries: readonly string[]): readonly string[] =>
+  entries.map(entry => patternOf(entry) ?? entry.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&'));
 
 function matches(entry: string, name: string): boolean {
   const pattern = patternOf(entry);

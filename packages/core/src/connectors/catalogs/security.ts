@@ -2,7 +2,11 @@ import { choice, decimal, integer, list, text, type Catalog } from '../catalog.t
 
 /** How a client proves who it is and whom it talks to; the only keys that MirrorMaker takes from `source.cluster.` and `target.cluster.`. */
 export const securityCatalog = {
-  'security.protocol': choice({ doc: 'Transport and authentication together.', default: 'PLAINTEXT', of: ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] }),
+  'security.protocol': choice({
+    doc: 'Transport and authentication together.',
+    default: 'PLAINTEXT',
+    of: ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'],
+  }),
   'security.providers': text({ doc: 'Java security providers to register.' }),
   'ssl.protocol': text({ doc: 'TLS protocol of the context.', default: 'TLSv1.3' }),
   'ssl.provider': text({ doc: 'JSSE provider.' }),

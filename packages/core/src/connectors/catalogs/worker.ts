@@ -6,7 +6,11 @@ export const workerCatalog = {
   'key.converter': text({ doc: 'How keys are written.' }),
   'value.converter': text({ doc: 'How values are written.' }),
   'header.converter': text({ doc: 'How headers are written; the default turns bytes into Base64.' }),
-  'offset.flush.interval.ms': integer({ doc: 'Time between two writes of source offsets; what was copied since is copied again after a crash.', default: 60_000, min: 1 }),
+  'offset.flush.interval.ms': integer({
+    doc: 'Time between two writes of source offsets; what was copied since is copied again after a crash.',
+    default: 60_000,
+    min: 1,
+  }),
   'offset.flush.timeout.ms': integer({ doc: 'Limit of one such write.', default: 5_000, min: 1 }),
   'offset.storage.topic': text({ doc: 'Compacted topic of the source offsets.' }),
   'offset.storage.partitions': integer({ doc: 'Its partitions.', default: 25, min: -1 }),
@@ -24,7 +28,12 @@ export const workerCatalog = {
   'metadata.max.age.ms': integer({ doc: 'Metadata are asked again after this time.', default: 300_000, min: 0 }),
   'task.shutdown.graceful.timeout.ms': integer({ doc: 'Time for tasks to stop.', default: 5_000, min: 0 }),
   'topic.creation.enable': flag({ doc: 'Connectors may bring rules for topics that Connect creates.', default: true, since: '2.6' }),
-  'exactly.once.source.support': choice({ doc: 'Transactions for source connectors.', default: 'disabled', of: ['disabled', 'preparing', 'enabled'], since: '3.3' }),
+  'exactly.once.source.support': choice({
+    doc: 'Transactions for source connectors.',
+    default: 'disabled',
+    of: ['disabled', 'preparing', 'enabled'],
+    since: '3.3',
+  }),
   'config.providers': list({ doc: 'Providers that resolve `${provider:path:key}`; their jars must be in the plugin.' }),
 } as const satisfies Catalog;
 
@@ -40,7 +49,8 @@ const allowedConsumerKeys = [
   'reconnect.backoff.ms', 'request.timeout.ms', 'retry.backoff.ms', 'session.timeout.ms', 'value.deserializer',
 ] as const;
 
-const pick = (catalog: Catalog, names: readonly string[]): Catalog => Object.fromEntries(Object.entries(catalog).filter(([name]) => names.includes(name)));
+const pick = (catalog: Catalog, names: readonly string[]): Catalog =>
+  Object.fromEntries(Object.entries(catalog).filter(([name]) => names.includes(name)));
 
 /** The only `producer.` and `consumer.` keys of a worker configuration (MSK Connect developer guide, supported worker configuration properties). */
 export const workerClientCatalog: Catalog = {

@@ -1,0 +1,2 @@
+export { parseSpec, type ParsedSpec } from './parseSpec.ts';
+export { patternOf, selects, toJavaPatterns } from './selection.ts';
