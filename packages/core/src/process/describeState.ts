@@ -1,0 +1,42 @@
+import type { ProcessDefinition } from './definition.ts';
+import type { ProcessPhase, ProcessState, StepState } from './processState.ts';
+import { recordOf, type RunRecord } from './runRecord.ts';
+import type { Step } from './step.ts';
+
+/** What hosts show: the steps of the definition with what the journal says of them. */
+export function describeState(definition: ProcessDefinition, record: RunRecord): ProcessState {
+  const { began, aborted, completed } = record;
+  const approved = record.approvals.at(-1);
+  return {
+    name: definition.name,
+    run: record.run,
+    phase: phaseOf(record),
+    ...(began && { input: began.input, began: { by: began.by ?? began.holder, at: began.at } }),
+    ...(approved && { approved: { digest: approved.digest, by: approved.by, at: approved.at } }),
+    ...(aborted && { aborted: { reason: aborted.reason, by: aborted.holder, at: aborted.at } }),
+    ...(completed && { completed: { by: completed.by ?? completed.holder, at: completed.at } }),
+    steps: definition.stages.flatMap(stage => stage.steps.map(step => describeStep(stage.name, step, record))),
+  };
+}
+
+/** In which phase a run is. */
+export function phaseOf(record: RunRecord): ProcessPhase {
+  if (record.began === undefined) return 'unbegun';
+  if (record.aborted) return record.ended ? 'aborted' : 'aborting';
+  if (record.completed) return 'completed';
+  return record.ended ? 'finished' : 'open';
+}
+
+function describeStep(stage: string, step: Step, record: RunRecord): StepState {
+  const { state, started, evidence, failure, since } = recordOf(record, step.id);
+  return {
+    id: step.id,
+    stage,
+    describe: step.describe,
+    state,
+    ...(started !== undefined && { started }),
+    ...(evidence !== undefined && { evidence }),
+    ...(failure && { failure }),
+    ...(since !== undefined && { since }),
+  };
+}
