@@ -7,3 +7,4 @@ export { createFakeKafkaCluster, type FakeKafkaCluster, type FakeKafkaOptions, t
 export type { FakeTransaction } from './fakes/fakeTransaction.ts';
 export type { LogTransaction, SeedRecord } from './fakes/partitionLog.ts';
 export { copyTopic, type CopiedRecord, type CopyOptions } from './fakes/copyTopic.ts';
+export type { ConnectorRun, Workers, WorkersLook } from './mskConnect/workers.ts';
