@@ -74,17 +74,15 @@ function describeChoice(allowed: readonly string[], value: unknown, path: Path):
 }
 
 function describeRange(origin: string, value: unknown, field: SpecField | undefined): Verdict {
-  if (origin === 'array') {
-    const length = Array.isArray(value) ? value.length : 0;
-    const example = field?.examples?.[0];
-    if (length === 0)
-      return {
-        message: 'the list is empty',
-        fix: example === undefined ? 'write at least one, or remove the key' : `write at least one: ${writeYaml(example)}`,
-      };
-    return { message: `the list has ${length} entries`, fix: `write ${describeBounds([field?.minItems, field?.maxItems])}` };
-  }
-  return { message: `${quote(value)} is out of range`, fix: `write a whole number, ${describeBounds([field?.minimum, field?.maximum])}` };
+  if (origin !== 'array')
+    return { message: `${quote(value)} is out of range`, fix: `write a whole number, ${describeBounds([field?.minimum, field?.maximum])}` };
+  const length = Array.isArray(value) ? value.length : 0;
+  if (length > 0) return { message: `the list has ${length} entries`, fix: `write ${describeBounds([field?.minItems, field?.maxItems])}` };
+  const example = field?.examples?.[0];
+  return {
+    message: 'the list is empty',
+    fix: example === undefined ? 'write at least one, or remove the key' : `write at least one: ${writeYaml(example)}`,
+  };
 }
 
 const describeBounds = ([min, max]: Range): string => (max === undefined ? `at least ${min ?? 0}` : `${min ?? 0} to ${max}`);
@@ -106,17 +104,24 @@ function describeType(expected: string, value: unknown, { path, field }: { reado
 }
 
 function suggestType(expected: string, value: unknown, field: SpecField | undefined): string | undefined {
+  const own = suggestions[expected]?.(value, field);
+  if (own !== undefined) return own;
   const example = field?.examples?.[0];
-  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return `put it between quotes: "${String(value)}"`;
-  if (expected === 'string' && Array.isArray(value) && value.every(part => typeof part === 'string')) return `write ${quote(value.join(','))}`;
-  if (expected === 'boolean') return suggestFlag(value);
-  if (expected === 'array' && typeof value === 'string') return `write [${shorten(value)}]`;
-  if (expected === 'int') return `write a whole number, ${describeBounds([field?.minimum, field?.maximum])}`;
   if (example !== undefined) return `for example ${writeYaml(example)}`;
   return keysOf(field).length > 0 ? `known keys are: ${keysOf(field).join(', ')}` : undefined;
 }
 
-const suggestFlag = (value: unknown): string =>
-  /^(yes|on|y)$/i.test(String(value)) ? 'write true' : /^(no|off|n)$/i.test(String(value)) ? 'write false' : 'write true or false';
+const suggestions: Readonly<Record<string, (value: unknown, field: SpecField | undefined) => string | undefined>> = {
+  string: value => {
+    if (typeof value === 'number' || typeof value === 'boolean') return `put it between quotes: "${String(value)}"`;
+    return Array.isArray(value) && value.every(part => typeof part === 'string') ? `write ${quote(value.join(','))}` : undefined;
+  },
+  boolean: value => {
+    if (/^(yes|on|y)$/i.test(String(value))) return 'write true';
+    return /^(no|off|n)$/i.test(String(value)) ? 'write false' : 'write true or false';
+  },
+  array: value => (typeof value === 'string' ? `write [${shorten(value)}]` : undefined),
+  int: (_, field) => `write a whole number, ${describeBounds([field?.minimum, field?.maximum])}`,
+};
 
 const writeYaml = (example: unknown): string => (Array.isArray(example) ? `[${example.join(', ')}]` : String(example));

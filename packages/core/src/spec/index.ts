@@ -1,2 +1,3 @@
 export { parseSpec, type ParsedSpec } from './parseSpec.ts';
 export { patternOf, selects, toJavaPatterns } from './selection.ts';
+export type * from './spec.ts';

@@ -32,22 +32,23 @@ export const judgeBootstrapServers: Judge = servers => {
 function judgeServer(server: string): Verdict | undefined {
   const trimmed = server.trim();
   if (trimmed === '') return { message: 'a bootstrap server is empty', fix: 'write host:port,host:port' };
-  if (/[^,]\s[^,]/.test(trimmed) || server !== trimmed)
-    return { message: `bootstrap server ${quote(server)} has a space`, fix: 'write host:port,host:port without spaces' };
-  const scheme = /^([a-zA-Z_]+):\/\/(.*)$/.exec(trimmed);
-  if (scheme) return { message: `bootstrap server ${quote(trimmed)} has a scheme`, fix: `write ${quote((scheme[2] ?? '').replace(/\/.*$/, ''))}` };
-  const parts = /^(\[[0-9a-fA-F:.]+\]|[^:[\]]+):([^:]*)$/.exec(trimmed);
-  if (!parts)
-    return trimmed.includes(':')
-      ? { message: `bootstrap server ${quote(trimmed)} is not host:port`, fix: 'write an IPv6 address as [address]:port' }
-      : { message: `bootstrap server ${quote(trimmed)} has no port`, fix: `write ${quote(`${trimmed}:9092`)}` };
-  const [, host = '', port = ''] = parts;
-  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
-    return { message: `bootstrap server ${quote(trimmed)} has the port ${quote(port)}`, fix: 'a port is a number from 1 to 65535' };
-  if (!host.startsWith('[') && !/^[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?$/.test(host))
-    return { message: `${quote(host)} is not a host name`, fix: 'use letters, digits, "." and "-"' };
-  return undefined;
+  if (/\s/.test(server)) return { message: `bootstrap server ${quote(server)} has a space`, fix: 'write host:port,host:port without spaces' };
+  const scheme = /^[a-zA-Z_]+:\/\/([^/]*)/.exec(server);
+  if (scheme) return { message: `bootstrap server ${quote(server)} has a scheme`, fix: `write ${quote(scheme[1])}` };
+  return judgeHostAndPort(server);
 }
+
+function judgeHostAndPort(server: string): Verdict | undefined {
+  if (!server.includes(':')) return { message: `bootstrap server ${quote(server)} has no port`, fix: `write ${quote(`${server}:9092`)}` };
+  const parts = /^(\[[0-9a-fA-F:.]+\]|[^:[\]]+):([^:]*)$/.exec(server);
+  if (!parts) return { message: `bootstrap server ${quote(server)} is not host:port`, fix: 'write an IPv6 address as [address]:port' };
+  const [, host = '', port = ''] = parts;
+  if (!isPort(port)) return { message: `bootstrap server ${quote(server)} has the port ${quote(port)}`, fix: 'a port is a number from 1 to 65535' };
+  return isHost(host) ? undefined : { message: `${quote(host)} is not a host name`, fix: 'use letters, digits, "." and "-"' };
+}
+
+const isPort = (port: string): boolean => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535;
+const isHost = (host: string): boolean => host.startsWith('[') || /^[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?$/.test(host);
 
 export const judgeClusterArn: Judge = arn => {
   if (/^arn:aws(-cn|-us-gov)?:kafka:[a-z0-9-]+:\d{12}:cluster\/[^/\s]{1,64}\/[a-zA-Z0-9-]+$/.test(arn)) return undefined;

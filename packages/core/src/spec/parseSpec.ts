@@ -15,11 +15,11 @@ export type ParsedSpec =
  */
 export function parseSpec(text: string): ParsedSpec {
   const read = readYaml(text);
-  if (read.problems.length > 0) return { problems: sort(read.problems) };
+  if (read.tree === undefined) return { problems: sort(read.problems) };
   const parsed = specSchema.safeParse(read.tree);
   const complaints: readonly Complaint[] = [...(parsed.success ? [] : describeIssues(parsed.error.issues, read.tree)), ...judgeTree(read.tree)];
-  if (parsed.success && complaints.length === 0) return { spec: toSpec(parsed.data) };
-  return { problems: sort(complaints.map(complaint => toProblem(complaint, read.locate))) };
+  if (parsed.success && complaints.length + read.problems.length === 0) return { spec: toSpec(parsed.data) };
+  return { problems: sort([...read.problems, ...complaints.map(complaint => toProblem(complaint, read.locate))]) };
 }
 
 const sort = (problems: readonly Problem[]): readonly Problem[] =>

@@ -1,11 +1,12 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type ParsedNode } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type ParsedNode, type YAMLMap } from 'yaml';
 import type { Locate, Path, Position } from './complaint.ts';
 import { formatPath, shorten } from './complaint.ts';
 import type { Problem } from './spec.ts';
 import { describeYamlError } from './yamlErrors.ts';
 
 interface YamlTree {
-  readonly tree: unknown;
+  /** Undefined when nothing can be said about the contents. */
+  readonly tree: Record<string, unknown> | undefined;
   readonly problems: readonly Problem[];
   readonly locate: Locate;
 }
@@ -17,12 +18,13 @@ interface Place {
 interface Reading {
   readonly document: Document;
   readonly places: Map<string, Place>;
-  readonly report: (offset: number, path: Path, message: string, fix?: string) => void;
+  readonly report: (offset: number, path: Path, message: string, fix?: string | undefined) => void;
   nodes: number;
   aliases: number;
 }
 
 const limits = { bytes: 1_000_000, nodes: 20_000, aliases: 20, depth: 12 };
+const seeExample = 'see examples/migration.yaml';
 const start: Position = { line: 1, column: 1 };
 
 /** Reads one YAML document as plain data, with the place of every node. Bounded in size, nesting and aliases. */
@@ -38,7 +40,6 @@ export function readYaml(text: string): YamlTree {
 
 function read(text: string): YamlTree {
   const counter = new LineCounter();
-  const problems: Problem[] = [];
   const positionOf = (offset: number): Position => {
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -46,27 +47,36 @@ function read(text: string): YamlTree {
   // Keys are compared below: the parser's own comparison takes quadratic time.
   const parsed = parseAllDocuments(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
   const documents = Array.isArray(parsed) ? parsed : [];
+  const broken = findSyntaxErrors(documents, positionOf);
+  if (broken.length > 0) return { tree: undefined, problems: broken, locate: () => start };
+  const contents = documents[0]?.contents;
+  return contents && documents[0]
+    ? readTree(contents, documents[0], positionOf)
+    : refuse('the file is empty', `begin with \`flow:\` and \`migration:\`; ${seeExample}`);
+}
+
+function findSyntaxErrors(documents: readonly Document[], positionOf: (offset: number) => Position): readonly Problem[] {
+  const problems: Problem[] = [];
   for (const error of documents.flatMap(document => document.errors)) {
     const position = positionOf(error.pos[0]);
+    // One broken character often breaks the rest of its line too.
     if (!problems.some(problem => problem.line === position.line)) problems.push({ ...position, path: '', ...describeYamlError(error.code) });
   }
-  const [document, second] = documents;
-  if (second)
-    problems.push({
-      ...positionOf(second.range?.[0] ?? 0),
-      path: '',
-      message: 'a second document begins here',
-      fix: 'keep one document in a file; remove the line "---"',
-    });
-  if (problems.length > 0) return { tree: undefined, problems, locate: () => start };
-  if (!document?.contents) return refuse('the file is empty', 'begin with `flow:` and `migration:`; see examples/migration.yaml');
+  const second = documents[1];
+  if (second) problems.push({ ...positionOf(second.range?.[0] ?? 0), path: '', ...describeYamlError('MULTIPLE_DOCS') });
+  return problems;
+}
 
-  const report = (offset: number, path: Path, message: string, fix?: string): void =>
+function readTree(contents: ParsedNode | Node, document: Document, positionOf: (offset: number) => Position): YamlTree {
+  const problems: Problem[] = [];
+  const report: Reading['report'] = (offset, path, message, fix) =>
     void problems.push({ ...positionOf(offset), path: formatPath(path), message, fix });
+  if (!isMap(contents)) {
+    report(offsetOf(contents), [], 'the file must be a map with `flow:` and `migration:`', seeExample);
+    return { tree: undefined, problems, locate: () => start };
+  }
   const reading: Reading = { document, places: new Map(), report, nodes: 0, aliases: 0 };
-  const tree = readNode(document.contents, [], reading);
-  if (problems.length === 0 && !isMap(document.contents))
-    report(offsetOf(document.contents), [], 'the file must be a map with `flow:` and `migration:`', 'see examples/migration.yaml');
+  const tree = readMap((contents as YAMLMap<ParsedNode, ParsedNode | null>).items, [], reading);
   return { tree, problems, locate: locateIn(reading.places, positionOf) };
 }
 
