@@ -1,1 +1,2 @@
-export {};
+export { installCodecs } from './codecs/installCodecs.ts';
+export { openKafka } from './openKafka.ts';

@@ -94,7 +94,7 @@ export interface ReadRange extends TopicPartition {
 }
 
 /**
- * One Kafka cluster. Every method rejects with a MigrationError: CLUSTER_UNREACHABLE, CLUSTER_DENIED, GROUP_NOT_EMPTY, TOPIC_REFUSED, KAFKA_FAILED.
+ * One Kafka cluster. Every method rejects with a MigrationError: CLUSTER_UNREACHABLE, CLUSTER_DENIED, GROUP_NOT_EMPTY, TOPIC_REFUSED, NOT_FOUND, KAFKA_FAILED.
  * Offsets are bigint; -1 ("no commit") never appears. Names that do not exist are left out of answers.
  */
 export interface KafkaCluster {
@@ -104,7 +104,10 @@ export interface KafkaCluster {
   describeTopics(names: readonly string[]): Promise<readonly TopicDescription[]>;
   /** Configs set on the topic itself (source DYNAMIC_TOPIC_CONFIG); defaults of the broker are left out. */
   describeTopicConfigs(names: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
-  /** Creates all or reports each that failed in one TOPIC_REFUSED error whose details name them; a topic that exists counts as failed. */
+  /**
+   * Creates what can be created, waits until the cluster shows it, and reports the rest in one TOPIC_REFUSED error with
+   * `details.topics: { name, why }[]`; a topic that exists counts as refused. createPartitions and alterTopicConfigs report in the same way.
+   */
   createTopics(topics: readonly NewTopic[]): Promise<void>;
   /** Raises the number of partitions to `partitions`. */
   createPartitions(topics: readonly { readonly name: string; readonly partitions: number }[]): Promise<void>;
@@ -114,12 +117,16 @@ export interface KafkaCluster {
   listOffsets(requests: readonly OffsetRequest[], isolation: IsolationLevel): Promise<readonly OffsetAnswer[]>;
   listGroups(): Promise<readonly { readonly groupId: string; readonly protocolType: string; readonly state: string }[]>;
   describeGroups(groupIds: readonly string[]): Promise<readonly GroupDescription[]>;
-  /** All commits of each group, by group id. */
+  /** All commits of each group, by group id; an empty list for a group without commits, known or not. */
   fetchCommittedOffsets(groupIds: readonly string[]): Promise<ReadonlyMap<string, readonly CommittedOffset[]>>;
-  /** OffsetCommit with generation -1 and empty member id in one request: the broker refuses a group that is not empty (GROUP_NOT_EMPTY) and then nothing is written. */
+  /**
+   * OffsetCommit with generation -1 and empty member id in one request: the broker refuses a group that is not empty (GROUP_NOT_EMPTY) and then
+   * nothing is written. Partitions that do not exist are refused one by one (NOT_FOUND names them); the others are written.
+   */
   commitOffsets(groupId: string, offsets: readonly CommittedOffset[]): Promise<void>;
   /** Transactions that are not complete, with their partitions (KIP-664); needs brokers ≥ 3.0, else an empty list with `supported: false`. */
   listOngoingTransactions(): Promise<{ readonly supported: boolean; readonly transactions: readonly OngoingTransaction[] }>;
+  /** Rejects with NOT_FOUND when the partition does not exist: a vanished topic must not look like an empty one. */
   readRecords(range: ReadRange): AsyncIterable<RecordBatch>;
   close(): Promise<void>;
 }

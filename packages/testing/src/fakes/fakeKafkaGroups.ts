@@ -21,6 +21,7 @@ export function fakeKafkaGroups(state: FakeKafkaState): Pick<KafkaCluster, Group
         });
       }
       const unknown = offsets.filter(({ topic, partition }) => !state.topics.get(topic)?.logs[partition]);
+      if (!group && unknown.length < offsets.length) state.groupOf(groupId).protocolType = '';
       for (const offset of offsets.filter(known => !unknown.includes(known))) {
         state.groupOf(groupId).commits.set(`${offset.topic}/${offset.partition}`, { ...offset });
       }
