@@ -30,7 +30,8 @@ export interface Workers {
   replace(run: ConnectorRun): Promise<void>;
   pause(connectorArn: string): Promise<void>;
   resume(connectorArn: string): Promise<void>;
-  restart(connectorArn: string, options: { readonly onlyFailed: boolean }): Promise<void>;
+  /** `includeTasks` false: only the connector instance, as Connect 2.7.1 does. Default true. */
+  restart(connectorArn: string, options: { readonly onlyFailed: boolean; readonly includeTasks?: boolean }): Promise<void>;
   /** Undefined when there are no such workers. */
   look(connectorArn: string): Promise<WorkersLook | undefined>;
   /** Deletes the connector and ends its workers; internal topics stay, as on AWS. */
