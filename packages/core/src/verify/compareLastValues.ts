@@ -1,0 +1,141 @@
+import { identityOf, type RecordIdentity } from '../lib/recordIdentity.ts';
+import type { KafkaCluster, KafkaRecord, ReadRange } from '../ports/index.ts';
+import type { PartitionVerification } from './align.ts';
+import type { PartitionBounds, Sides } from './bounds.ts';
+import { createTally, type Tally } from './findings.ts';
+
+/** The newest record of a key. */
+interface Last {
+  readonly offset: bigint;
+  readonly identity: RecordIdentity;
+  readonly tombstone: boolean;
+}
+type LastByKey = Map<string, Last>;
+
+export interface LastValueOptions {
+  /** True when the policy is `compact,delete`, so that keys may also expire. */
+  readonly expires: boolean;
+  /** Keys in memory at once; with more, the partition is read several times, a share of the keys each. */
+  readonly keyLimit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Counts {
+  readonly missing: Tally;
+  readonly foreign: Tally;
+  compared: bigint;
+  notCopiedYet: bigint;
+  expiredAtSource: bigint;
+  expiredAtTarget: bigint;
+  tombstones: bigint;
+}
+
+/** Compares a compacted partition: which records the cleaner has removed is chance on either side, the last value of each key is not. */
+export async function compareLastValues(sides: Sides, bounds: PartitionBounds, options: LastValueOptions): Promise<PartitionVerification> {
+  for (let shares = 1; ; shares *= 2) {
+    const counts = createCounts(bounds.partition);
+    let fits = true;
+    for (let share = 0; fits && share < shares; share++) fits = await compareShare({ sides, bounds, options, counts }, share, shares);
+    if (!fits) continue;
+    const { compared, notCopiedYet, expiredAtSource, expiredAtTarget, tombstones } = counts;
+    return {
+      compared,
+      duplicates: 0n,
+      missing: counts.missing.finding(),
+      swapped: { count: 0n, first: [] },
+      foreign: counts.foreign.finding(),
+      notCopiedYet,
+      explained: { expiredAtSource, expiredAtTarget, tombstones },
+      notes: [],
+      whole: true,
+    };
+  }
+}
+
+const createCounts = (partition: number): Counts => ({
+  missing: createTally(partition),
+  foreign: createTally(partition),
+  compared: 0n,
+  notCopiedYet: 0n,
+  expiredAtSource: 0n,
+  expiredAtTarget: 0n,
+  tombstones: 0n,
+});
+
+interface Work {
+  readonly sides: Sides;
+  readonly bounds: PartitionBounds;
+  readonly options: LastValueOptions;
+  readonly counts: Counts;
+}
+
+/** False when the share has too many keys. */
+async function compareShare({ sides, bounds, options, counts }: Work, share: number, shares: number): Promise<boolean> {
+  const limit = options.keyLimit ?? 500_000;
+  const wants = (key: string): boolean => key.charCodeAt(0) % shares === share;
+  const { topic, partition } = bounds;
+  const read = (cluster: Sides['source'], from: bigint, to: bigint): AsyncIterable<[string, KafkaRecord]> =>
+    readKeyed(cluster, { topic, partition, from, to, isolation: 'read_committed' }, options.signal);
+  const source: LastByKey = new Map();
+  for await (const [key, record] of read(sides.source, bounds.sourceStart, bounds.sourceEnd)) {
+    if (wants(key)) source.set(key, lastOf(record));
+    if (source.size > limit) return false;
+  }
+  const target: LastByKey = new Map();
+  for await (const [key, record] of read(sides.target, bounds.targetStart, bounds.targetEnd)) {
+    if (wants(key)) target.set(key, lastOf(record));
+    if (target.size > limit) return false;
+  }
+  const grown = new Map<string, Set<RecordIdentity>>();
+  for await (const [key, record] of read(sides.source, bounds.sourceEnd, bounds.sourceKnown)) {
+    if (wants(key)) grown.set(key, (grown.get(key) ?? new Set()).add(identityOf(record)));
+  }
+  for (const key of new Set([...source.keys(), ...target.keys()])) {
+    judgeKey({ source: source.get(key), target: target.get(key), grown: grown.get(key) }, { bounds, options, counts });
+  }
+  return true;
+}
+
+interface Key {
+  readonly source: Last | undefined;
+  readonly target: Last | undefined;
+  /** What the source wrote for it after the ends were fixed. */
+  readonly grown: ReadonlySet<RecordIdentity> | undefined;
+}
+
+function judgeKey({ source, target, grown }: Key, { bounds, options, counts }: Omit<Work, 'sides'>): void {
+  if (target && (source?.identity === target.identity || grown?.has(target.identity))) counts.compared++;
+  else if (!source) judgeOnlyAtTarget(target, { bounds, options, counts }, grown !== undefined);
+  else if (!target && source.tombstone) counts.tombstones++;
+  else if (!target && options.expires && bounds.targetStart > 0n) counts.expiredAtTarget++;
+  else if (grown || bounds.copied === undefined || source.offset >= bounds.copied) counts.notCopiedYet++;
+  else {
+    counts.missing.add(source.offset);
+    if (target) counts.foreign.add(target.offset);
+  }
+}
+
+function judgeOnlyAtTarget(target: Last | undefined, { bounds, options, counts }: Omit<Work, 'sides'>, changed: boolean): void {
+  if (!target) return;
+  if (target.tombstone) counts.tombstones++;
+  else if (options.expires && bounds.sourceStart > 0n) counts.expiredAtSource++;
+  else if (changed) counts.notCopiedYet++;
+  else counts.foreign.add(target.offset);
+}
+
+const lastOf = (record: KafkaRecord): Last => ({ offset: record.offset, identity: identityOf(record), tombstone: record.value === undefined });
+
+async function* readKeyed(
+  cluster: Pick<KafkaCluster, 'readRecords'>,
+  range: ReadRange,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<[string, KafkaRecord]> {
+  for await (const { records } of cluster.readRecords(range)) {
+    signal?.throwIfAborted();
+    for (const record of records) yield [keyOf(record), record];
+  }
+}
+
+/** A record without a key is never compacted: it is a key of its own. */
+const keyOf = (record: KafkaRecord): string =>
+  record.key === undefined ? `${identityOf(record)}-` : identityOf({ key: record.key, value: undefined, headers: [], timestamp: 0 });
