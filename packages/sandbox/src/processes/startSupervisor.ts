@@ -11,6 +11,8 @@ export interface Exit {
   readonly name: string;
   readonly code: number | null;
   readonly signal: string | null;
+  /** Whether it was ended through `signal`, on purpose. */
+  readonly ordered: boolean;
 }
 
 /** Starts, signals and knows the processes of one sandbox, through a process that outlives this one long enough to end them all. */
@@ -37,6 +39,7 @@ interface Held {
   spec: ProcessSpec;
   pid: number | undefined;
   state: SandboxProcess['state'];
+  ordered: boolean;
   exit: Exit;
 }
 
@@ -80,7 +83,7 @@ function makeSupervisor(id: string, child: Running): Supervisor {
   const start = async (spec: ProcessSpec): Promise<number> => {
     if (child.exitCode !== null || child.signalCode !== null) fail(`the supervisor of sandbox ${id} has ended`);
     const report = once(events, `begin ${spec.name}`) as Promise<[Report]>;
-    held.set(spec.name, { spec, pid: undefined, state: 'ended', exit: { name: spec.name, code: null, signal: null } });
+    held.set(spec.name, { spec, pid: undefined, state: 'ended', ordered: false, exit: { name: spec.name, code: null, signal: null, ordered: false } });
     send({ order: 'start', spec });
     const [answer] = await report;
     return answer.report === 'started' ? answer.pid : fail(`${spec.command} could not be started: ${'why' in answer ? answer.why : 'it ended'}`);
@@ -93,6 +96,7 @@ function makeSupervisor(id: string, child: Running): Supervisor {
     signal(name, signal) {
       const one = get(name);
       if (one.state === 'ended') return;
+      one.ordered ||= signal === 'SIGKILL' || signal === 'SIGTERM';
       send({ order: 'signal', name, signal });
       if (signal === 'SIGSTOP') one.state = 'paused';
       if (signal === 'SIGCONT') one.state = 'running';
@@ -118,7 +122,7 @@ function note(report: Report, held: Map<string, Held>, events: EventEmitter): vo
 
 function noteEnd(one: Held, { code, signal }: { code: number | null; signal: string | null }, events: EventEmitter): void {
   const { name } = one.spec;
-  Object.assign(one, { pid: undefined, state: 'ended', exit: { name, code, signal } });
+  Object.assign(one, { pid: undefined, state: 'ended', exit: { name, code, signal, ordered: one.ordered } });
   events.emit(`end ${name}`, one.exit);
   events.emit('end', one.exit);
 }

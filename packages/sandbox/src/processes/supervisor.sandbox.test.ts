@@ -38,7 +38,7 @@ test('tells when a process ends, and starts it again', async () => {
   const supervisor = await startSupervisor({ id: newId() });
   const first = await supervisor.start(sleeper('one'));
   supervisor.signal('one', 'SIGKILL');
-  expect(await supervisor.ended('one')).toEqual({ name: 'one', code: null, signal: 'SIGKILL' });
+  expect(await supervisor.ended('one')).toEqual({ name: 'one', code: null, signal: 'SIGKILL', ordered: true });
   expect(await supervisor.startAgain('one')).not.toBe(first);
   await supervisor.close();
 });
