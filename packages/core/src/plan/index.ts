@@ -1,3 +1,6 @@
+export { confirmPlan } from './confirmPlan.ts';
+export { describeChange, describePlan } from './describePlan.ts';
+export { makePlan, type PlanPorts } from './makePlan.ts';
 export type {
   Change,
   ConnectorKind,
@@ -12,3 +15,4 @@ export type {
   Plan,
   ResourceKind,
 } from './plan.ts';
+export { createdTopics, flowJournal, migrationJournal, namesIn, readCutover, uploadedObjects, type CutoverStanding } from './readStanding.ts';

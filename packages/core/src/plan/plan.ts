@@ -1,3 +1,4 @@
+import type { ConnectorRole } from '../connectors/index.ts';
 import type { NewTopic, ProvisionedCapacity, Tags } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
 
@@ -19,6 +20,8 @@ export interface Change {
   readonly action: 'create' | 'update' | 'keep' | 'drift';
   readonly reason: string;
   readonly differences: readonly Difference[];
+  /** The update deletes the resource and creates it again. */
+  readonly anew?: true;
 }
 
 /** What a resource's file says of its set: changes, what stops a deployment, and what a person should know. */
@@ -28,7 +31,7 @@ export interface Findings {
   readonly warnings: readonly string[];
 }
 
-export type ConnectorKind = 'source' | 'checkpoint' | 'heartbeat';
+export type ConnectorKind = ConnectorRole;
 
 export interface DesiredPluginObject {
   readonly bucket: string;

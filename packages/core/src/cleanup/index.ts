@@ -1,0 +1,1 @@
+export { cleanupProcess, type CleanupOptions, type CleanupPorts } from './cleanupProcess.ts';

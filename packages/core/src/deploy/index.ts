@@ -1,0 +1,1 @@
+export { deployProcess, type DeployPorts } from './deployProcess.ts';

@@ -1,0 +1,17 @@
+export { compareConfiguration, compareShape, desiredConnectors, diffConnector, readConnector, type ActualConnector } from './connector.ts';
+export { createConnectorStep, removeConnectorStep } from './connectorSteps.ts';
+export { customPluginStep, desiredCustomPlugin, diffCustomPlugin, removeCustomPluginsStep } from './customPlugin.ts';
+export { change, mergeFindings } from './differences.ts';
+export { locate } from './named.ts';
+export { flowTags, isOurs, notOurs } from './ownership.ts';
+export { desiredPluginObject, diffPluginObject, pluginObjectStep, removePluginObjectsStep, type PluginLocation } from './pluginObject.ts';
+export { desiredRole, diffRole, removeRoleStep, roleStep } from './role.ts';
+export { desiredTopics, diffTopics, firstOf } from './topics.ts';
+export { topicSteps } from './topicSteps.ts';
+export { updateConnectorStep, type ConnectorUpdate } from './updateConnectorStep.ts';
+export {
+  desiredWorkerConfigurations,
+  diffWorkerConfiguration,
+  removeWorkerConfigurationsStep,
+  workerConfigurationStep,
+} from './workerConfiguration.ts';

@@ -1,0 +1,129 @@
+import { isMigrationError } from '../errors/migrationError.ts';
+import type { Change } from '../plan/plan.ts';
+import type { KafkaCluster, NewTopic, TopicDescription } from '../ports/index.ts';
+import type { Observation, Step } from '../process/step.ts';
+import { firstOf } from './topics.ts';
+
+/** What the steps on topics need. */
+export interface TopicStepContext {
+  /** Opens the target for one use. */
+  readonly withTarget: <T>(use: (target: KafkaCluster) => Promise<T>) => Promise<T>;
+  readonly topics: readonly NewTopic[];
+  readonly changes: readonly Change[];
+  /** Writes down that we made these. */
+  readonly noteCreated: (names: readonly string[]) => Promise<void>;
+}
+
+const batch = 500;
+
+/** One step for all topics to create, one for all partitions to add, one for all configs to set. */
+export function topicSteps(context: TopicStepContext): Step[] {
+  const created = chosen(context, change => change.action === 'create');
+  const grown = chosen(context, change => change.action === 'update' && change.differences.some(one => one.path === 'partitions'));
+  const set = chosen(context, change => change.action === 'update' && change.differences.some(isConfig));
+  return [
+    ...(created.length > 0 ? [createStep(context, created)] : []),
+    ...(grown.length > 0 ? [partitionsStep(context, grown)] : []),
+    ...(set.length > 0 ? [configsStep(context, set)] : []),
+  ];
+}
+
+const isConfig = (one: { readonly path: string; readonly after: string | undefined }): boolean =>
+  one.path.startsWith('configs.') && one.after !== undefined;
+
+function chosen({ topics, changes }: TopicStepContext, wants: (change: Change) => boolean): NewTopic[] {
+  const names = new Set(changes.filter(change => change.resource === 'topic' && wants(change)).map(change => change.name));
+  return topics.filter(topic => names.has(topic.name));
+}
+
+// Topics are never deleted, also not by an undo: they may hold records by then.
+const topicsStay = async (): Promise<void> => {};
+
+function createStep({ withTarget, noteCreated }: TopicStepContext, topics: readonly NewTopic[]): Step {
+  return {
+    id: 'topics/create',
+    describe: `create ${topics.length} topic${topics.length === 1 ? '' : 's'} at the target: ${firstOf(topics.map(topic => topic.name))}`,
+    run: () =>
+      withTarget(async target => {
+        const there = await describeByName(target, topics);
+        const missing = topics.filter(topic => !there.has(topic.name));
+        // Noted before, so that a crash right after does not make them somebody else's.
+        await noteCreated(missing.map(topic => topic.name));
+        for (const part of partsOf(missing)) await createAll(target, part);
+        return { created: missing.length };
+      }),
+    observe: started =>
+      withTarget(async target => {
+        const there = await describeByName(target, topics);
+        return judge(
+          topics.filter(topic => !there.has(topic.name)),
+          started,
+          { created: topics.length },
+        );
+      }),
+    undo: topicsStay,
+  };
+}
+
+/** A topic that exists by now was made by an earlier try of ours: metadata of a cluster lags. */
+async function createAll(target: KafkaCluster, topics: readonly NewTopic[]): Promise<void> {
+  try {
+    await target.createTopics(topics);
+  } catch (error) {
+    if (!isMigrationError(error) || error.code !== 'TOPIC_REFUSED') throw error;
+    const there = await describeByName(target, topics);
+    if (topics.some(topic => !there.has(topic.name))) throw error;
+  }
+}
+
+function partitionsStep({ withTarget }: TopicStepContext, topics: readonly NewTopic[]): Step {
+  const tooFew = async (target: KafkaCluster): Promise<NewTopic[]> => {
+    const there = await describeByName(target, topics);
+    return topics.filter(topic => (there.get(topic.name)?.partitions ?? 0) < topic.partitions);
+  };
+  return {
+    id: 'topics/partitions',
+    describe: `add partitions at the target: ${firstOf(topics.map(topic => `${topic.name} to ${topic.partitions}`))}`,
+    run: () =>
+      withTarget(async target => {
+        const few = await tooFew(target);
+        for (const part of partsOf(few)) await target.createPartitions(part.map(({ name, partitions }) => ({ name, partitions })));
+        return { grown: few.length };
+      }),
+    observe: started => withTarget(async target => judge(await tooFew(target), started, { grown: topics.length })),
+    undo: topicsStay,
+  };
+}
+
+function configsStep({ withTarget }: TopicStepContext, topics: readonly NewTopic[]): Step {
+  const differing = async (target: KafkaCluster): Promise<NewTopic[]> => {
+    const configs = await target.describeTopicConfigs(topics.map(topic => topic.name));
+    return topics.filter(topic => Object.entries(topic.configs).some(([key, value]) => configs.get(topic.name)?.[key] !== value));
+  };
+  return {
+    id: 'topics/configs',
+    describe: `set configs at the target: ${firstOf(topics.map(topic => topic.name))}`,
+    run: () =>
+      withTarget(async target => {
+        const changed = await differing(target);
+        for (const part of partsOf(changed)) await target.alterTopicConfigs(part.map(({ name, configs }) => ({ name, set: configs })));
+        return { set: changed.length };
+      }),
+    observe: started => withTarget(async target => judge(await differing(target), started, { set: topics.length })),
+    undo: topicsStay,
+  };
+}
+
+function judge(open: readonly NewTopic[], started: unknown, evidence: unknown): Observation {
+  if (open.length === 0) return { settled: evidence };
+  if (started === undefined) return 'absent';
+  return { pending: { waitingFor: `the target to show ${firstOf(open.map(topic => topic.name))}`, askAgainInMs: 500 } };
+}
+
+async function describeByName(target: KafkaCluster, topics: readonly NewTopic[]): Promise<ReadonlyMap<string, TopicDescription>> {
+  const described = await target.describeTopics(topics.map(topic => topic.name));
+  return new Map(described.map(topic => [topic.name, topic]));
+}
+
+const partsOf = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / batch) }, (_, index) => items.slice(index * batch, (index + 1) * batch));
