@@ -1,0 +1,43 @@
+import { fakeClock, memoryJournals } from '../../../testing/src/index.ts';
+import type { MigrationEvent } from '../events/events.ts';
+import { openJournal } from '../journal/openJournal.ts';
+import { createProcess } from './createProcess.ts';
+import type { ProcessDefinition } from './definition.ts';
+import type { Observation, Step } from './step.ts';
+
+/** A step that settles at once, unless told otherwise, and says what happens to it. */
+export function createStage() {
+  const calls: string[] = [];
+  const step = (id: string, more: Partial<Step> = {}): Step => ({
+    id,
+    describe: `do ${id}`,
+    run: async () => {
+      calls.push(`run ${id}`);
+      return { handle: id };
+    },
+    observe: async started => (started === undefined ? 'absent' : { settled: { seen: started } }),
+    undo: async started => void calls.push(`undo ${id} ${JSON.stringify(started)}`),
+    ...more,
+  });
+  return { calls, step };
+}
+
+export function createWorld() {
+  const journals = memoryJournals();
+  const clock = fakeClock();
+  let ids = 0;
+  const events: MigrationEvent[] = [];
+  const open = async (definition: Partial<ProcessDefinition>, holder = 'ann@laptop#1') => {
+    const ports = { journals, clock, holder, newId: () => `id${ids++}` };
+    const whole = { name: 'cutover', stages: [], ...definition };
+    const journal = await openJournal(ports, 'migration/orders');
+    return createProcess({ definition: whole, journal, clock, onEvent: event => events.push(event) });
+  };
+  const types = async () => (await journals.read('migration/orders', 0)).map(entry => entry['type']);
+  return { clock, events, journals, open, types };
+}
+
+export const looking = (...answers: Observation[]): Pick<Step, 'observe'> => ({ observe: async () => answers.shift() ?? 'settled' });
+export const pending = (waitingFor: string, askAgainInMs = 1_000, needsPerson = false): Observation => ({
+  pending: { waitingFor, askAgainInMs, needsPerson },
+});
