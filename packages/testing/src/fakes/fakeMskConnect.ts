@@ -1,147 +1,141 @@
-import {
-  MigrationError,
-  type Clock,
-  type Connector,
-  type ConnectorOperation,
-  type CustomPlugin,
-  type MskConnect,
-  type Tags,
-  type WorkerConfiguration,
-} from '@msk-migration/core';
+import type { Clock, MskConnect } from '@msk-migration/core';
+import { createMskConnectModel, type MskConnectModelOptions } from '../mskConnect/createMskConnectModel.ts';
+import { inMemoryWorkers } from '../mskConnect/inMemoryWorkers.ts';
+import { isModelFault } from '../mskConnect/modelFault.ts';
+import type { ConnectorSummary, MskConnectApi } from '../mskConnect/wire.ts';
+import { toConnector, toCreateInput, toCustomPlugin, toOperation, toWorkerConfiguration, toWire } from './mskConnectShapes.ts';
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-interface Row extends Writable<Connector> {
-  settleAt: number;
-  then: Connector['state'] | 'GONE';
+export type FakeMskConnectOptions = Partial<Omit<MskConnectModelOptions, 'clock'>>;
+
+/** MSK Connect in memory: the port over the clock-driven model, by default with workers in memory and an S3 that has every plugin. */
+export function fakeMskConnect(clock: Clock, options: FakeMskConnectOptions = {}): MskConnect {
+  const { api } = createMskConnectModel({ clock, workers: inMemoryWorkers(), ...options });
+  return {
+    ...connectorsOf(api),
+    ...operationsOf(api),
+    ...customPluginsOf(api),
+    ...workerConfigurationsOf(api),
+    listTags: async arn => api.ListTagsForResource({ resourceArn: arn }).tags,
+  };
 }
 
-const region = 'arn:aws:kafkaconnect:eu-west-1:000000000000';
+type Connectors = Pick<
+  MskConnect,
+  | 'createConnector'
+  | 'describeConnector'
+  | 'listConnectors'
+  | 'updateConnectorConfiguration'
+  | 'pauseConnector'
+  | 'resumeConnector'
+  | 'restartConnector'
+  | 'deleteConnector'
+>;
 
-/** MSK Connect in memory: connectors go to their next state `settleMs` after an order. */
-export function fakeMskConnect(clock: Clock, settleMs = 1000): MskConnect {
-  const connectors = new Map<string, Row>();
-  const operations = new Map<string, ConnectorOperation & { connectorArn: string; readyAt: number }>();
-  const plugins = new Map<string, CustomPlugin>();
-  const configurations = new Map<string, WorkerConfiguration>();
-  const tags = new Map<string, Tags>();
-  let serial = 0;
-  const newArn = (kind: string, name: string): string => `${region}:${kind}/${name}/00000000-0000-0000-0000-${String(++serial).padStart(12, '0')}-1`;
-  const free = (rows: Iterable<{ name: string }>, kind: string, name: string): void => {
-    if ([...rows].some(row => row.name === name)) throw new MigrationError('AWS_CONFLICT', `a ${kind} named "${name}" exists`);
-  };
-  const look = (arn: string): Row | undefined => {
-    const row = connectors.get(arn);
-    if (row && clock.now() >= row.settleAt && row.state !== row.then) {
-      if (row.then === 'GONE') connectors.delete(arn);
-      else row.state = row.then;
-    }
-    return connectors.get(arn);
-  };
-  const order = (
-    arn: string,
-    type: string,
-    from: readonly string[],
-    through: Connector['state'],
-    then: Connector['state'],
-  ): { operationArn: string } => {
-    const row = look(arn);
-    if (!row) throw new MigrationError('AWS_REFUSED', `there is no connector ${arn}`);
-    if (!from.includes(row.state)) throw new MigrationError('AWS_REFUSED', `connector "${row.name}" is ${row.state}`);
-    Object.assign(row, { state: through, then, settleAt: clock.now() + settleMs });
-    const operationArn = newArn('connector-operation', row.name);
-    const steps = [{ type: 'INITIALIZE_UPDATE', state: 'COMPLETED' }];
-    operations.set(operationArn, {
-      arn: operationArn,
-      connectorArn: arn,
-      type,
-      state: 'PENDING',
-      steps,
-      error: undefined,
-      createdAt: clock.now(),
-      endedAt: undefined,
-      readyAt: clock.now() + settleMs,
-    });
-    return { operationArn };
-  };
-  const lookOperation = (arn: string): ConnectorOperation | undefined => {
-    const found = operations.get(arn);
-    if (!found) return undefined;
-    const { connectorArn: _connector, readyAt, ...operation } = found;
-    return clock.now() >= readyAt ? { ...operation, state: 'UPDATE_COMPLETE', endedAt: readyAt } : operation;
-  };
+function connectorsOf(api: MskConnectApi): Connectors {
+  const started = ({ connectorOperationArn }: { readonly connectorOperationArn: string }) => ({ operationArn: connectorOperationArn });
   return {
-    createConnector: async ({ tags: ownTags, description: _description, ...connector }) => {
-      free(
-        [...connectors.keys()].flatMap(arn => look(arn) ?? []),
-        'connector',
-        connector.name,
-      );
-      const arn = newArn('connector', connector.name);
-      connectors.set(arn, {
-        ...connector,
-        arn,
-        state: 'CREATING',
-        stateReason: undefined,
-        currentVersion: 'V1',
-        createdAt: clock.now(),
-        settleAt: clock.now() + settleMs,
-        then: 'RUNNING',
-      });
-      tags.set(arn, ownTags);
-      return { arn };
-    },
+    createConnector: async connector => ({ arn: api.CreateConnector(toCreateInput(connector)).connectorArn }),
     describeConnector: async arn => {
-      const row = look(arn);
-      if (!row) return undefined;
-      const { settleAt: _settleAt, then: _then, ...connector } = row;
-      return connector;
+      const found = orUndefined(() => api.DescribeConnector({ connectorArn: arn }));
+      return found && toConnector(found);
     },
-    listConnectors: async prefix =>
-      [...connectors.keys()]
-        .flatMap(arn => look(arn) ?? [])
-        .filter(row => row.name.startsWith(prefix ?? ''))
-        .map(({ arn, name, state }) => ({ arn, name, state })),
-    updateConnectorConfiguration: async (arn, change) => {
-      const row = look(arn);
-      if (row && row.currentVersion !== change.currentVersion) throw new MigrationError('AWS_REFUSED', `current version is ${row.currentVersion}`);
-      const started = order(arn, 'UPDATE_CONNECTOR_CONFIGURATION', ['RUNNING', 'PAUSED'], 'UPDATING', row?.state ?? 'RUNNING');
-      if (row) Object.assign(row, { configuration: change.configuration, currentVersion: `V${Number(row.currentVersion.slice(1)) + 1}` });
-      return started;
+    listConnectors: async prefix => {
+      const list = (nextToken: string | undefined) => {
+        const page = api.ListConnectors({ ...(prefix === undefined ? {} : { connectorNamePrefix: prefix }), ...tokenOf(nextToken) });
+        return { rows: page.connectors, nextToken: page.nextToken };
+      };
+      const summarize = ({ connectorArn, connectorName, connectorState }: ConnectorSummary) => ({
+        arn: connectorArn,
+        name: connectorName,
+        state: connectorState,
+      });
+      return allPages(list).map(summarize);
     },
-    pauseConnector: async arn => order(arn, 'PAUSE_CONNECTOR', ['RUNNING'], 'PAUSING', 'PAUSED'),
-    resumeConnector: async arn => order(arn, 'RESUME_CONNECTOR', ['PAUSED'], 'RESUMING', 'RUNNING'),
-    restartConnector: async arn => order(arn, 'RESTART_CONNECTOR', ['RUNNING'], 'RESTARTING', 'RUNNING'),
-    deleteConnector: async arn => {
-      const row = look(arn);
-      if (row) Object.assign(row, { state: 'DELETING', then: 'GONE', settleAt: clock.now() + settleMs });
-    },
-    listOperations: async arn =>
-      [...operations.values()]
-        .filter(one => one.connectorArn === arn)
-        .flatMap(one => lookOperation(one.arn) ?? [])
-        .reverse(),
-    describeOperation: async arn => lookOperation(arn),
-    createCustomPlugin: async ({ name, bucketArn, fileKey, tags: ownTags }) => {
-      free(plugins.values(), 'custom plugin', name);
-      const arn = newArn('custom-plugin', name);
-      plugins.set(arn, { arn, name, state: 'ACTIVE', revision: 1, bucketArn, fileKey, stateReason: undefined });
-      tags.set(arn, ownTags);
-      return { arn, revision: 1 };
-    },
-    describeCustomPlugin: async arn => plugins.get(arn),
-    listCustomPlugins: async prefix => [...plugins.values()].filter(one => one.name.startsWith(prefix ?? '')).map(({ arn, name }) => ({ arn, name })),
-    deleteCustomPlugin: async arn => void plugins.delete(arn),
-    createWorkerConfiguration: async ({ name, properties, tags: ownTags }) => {
-      free(configurations.values(), 'worker configuration', name);
-      const arn = newArn('worker-configuration', name);
-      configurations.set(arn, { arn, name, state: 'ACTIVE', revision: 1, properties });
-      tags.set(arn, ownTags);
-      return { arn, revision: 1 };
-    },
-    describeWorkerConfiguration: async arn => configurations.get(arn),
-    listWorkerConfigurations: async prefix =>
-      [...configurations.values()].filter(one => one.name.startsWith(prefix ?? '')).map(({ arn, name }) => ({ arn, name })),
-    deleteWorkerConfiguration: async arn => void configurations.delete(arn),
-    listTags: async arn => tags.get(arn) ?? {},
+    updateConnectorConfiguration: async (arn, { configuration, ...change }) =>
+      started(api.UpdateConnector({ connectorArn: arn, connectorConfiguration: configuration, ...change })),
+    pauseConnector: async arn => started(api.PauseConnector({ connectorArn: arn })),
+    resumeConnector: async arn => started(api.ResumeConnector({ connectorArn: arn })),
+    restartConnector: async arn => started(api.RestartConnector({ connectorArn: arn })),
+    deleteConnector: async arn => void orUndefined(() => api.DeleteConnector({ connectorArn: arn })),
   };
+}
+
+function operationsOf(api: MskConnectApi): Pick<MskConnect, 'listOperations' | 'describeOperation'> {
+  return {
+    listOperations: async arn =>
+      allPages(nextToken => {
+        const page = api.ListConnectorOperations({ connectorArn: arn, ...tokenOf(nextToken) });
+        return { rows: page.connectorOperations, nextToken: page.nextToken };
+      }).map(toOperation),
+    describeOperation: async arn => {
+      const found = orUndefined(() => api.DescribeConnectorOperation({ connectorOperationArn: arn }));
+      return found && toOperation(found);
+    },
+  };
+}
+
+function customPluginsOf(
+  api: MskConnectApi,
+): Pick<MskConnect, 'createCustomPlugin' | 'describeCustomPlugin' | 'listCustomPlugins' | 'deleteCustomPlugin'> {
+  return {
+    createCustomPlugin: async ({ bucketArn, fileKey, ...plugin }) => {
+      const made = api.CreateCustomPlugin({ ...plugin, contentType: 'ZIP', location: { s3Location: { bucketArn, fileKey } } });
+      return { arn: made.customPluginArn, revision: made.revision };
+    },
+    describeCustomPlugin: async arn => {
+      const found = orUndefined(() => api.DescribeCustomPlugin({ customPluginArn: arn }));
+      return found && toCustomPlugin(found);
+    },
+    listCustomPlugins: async prefix =>
+      allPages(nextToken => {
+        const page = api.ListCustomPlugins({ ...(prefix === undefined ? {} : { namePrefix: prefix }), ...tokenOf(nextToken) });
+        return { rows: page.customPlugins, nextToken: page.nextToken };
+      }).map(({ customPluginArn, name }) => ({ arn: customPluginArn, name })),
+    deleteCustomPlugin: async arn => void orUndefined(() => api.DeleteCustomPlugin({ customPluginArn: arn })),
+  };
+}
+
+function workerConfigurationsOf(
+  api: MskConnectApi,
+): Pick<MskConnect, 'createWorkerConfiguration' | 'describeWorkerConfiguration' | 'listWorkerConfigurations' | 'deleteWorkerConfiguration'> {
+  return {
+    createWorkerConfiguration: async ({ properties, ...configuration }) => {
+      const made = api.CreateWorkerConfiguration({ ...configuration, propertiesFileContent: toWire(properties) });
+      return { arn: made.workerConfigurationArn, revision: made.latestRevision.revision };
+    },
+    describeWorkerConfiguration: async arn => {
+      const found = orUndefined(() => api.DescribeWorkerConfiguration({ workerConfigurationArn: arn }));
+      return found && toWorkerConfiguration(found);
+    },
+    listWorkerConfigurations: async prefix =>
+      allPages(nextToken => {
+        const page = api.ListWorkerConfigurations({ ...(prefix === undefined ? {} : { namePrefix: prefix }), ...tokenOf(nextToken) });
+        return { rows: page.workerConfigurations, nextToken: page.nextToken };
+      }).map(({ workerConfigurationArn, name }) => ({ arn: workerConfigurationArn, name })),
+    deleteWorkerConfiguration: async arn => void orUndefined(() => api.DeleteWorkerConfiguration({ workerConfigurationArn: arn })),
+  };
+}
+
+function orUndefined<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (isModelFault(error) && error.fault === 'NotFoundException') return undefined;
+    throw error;
+  }
+}
+
+const tokenOf = (nextToken: string | undefined): { nextToken?: string } => (nextToken === undefined ? {} : { nextToken });
+
+function allPages<Row>(
+  list: (nextToken: string | undefined) => { readonly rows: readonly Row[]; readonly nextToken: string | undefined },
+): readonly Row[] {
+  const rows: Row[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = list(nextToken);
+    rows.push(...page.rows);
+    ({ nextToken } = page);
+  } while (nextToken !== undefined);
+  return rows;
 }

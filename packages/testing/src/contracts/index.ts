@@ -1,0 +1,2 @@
+export { kafkaClusterContract } from './kafkaCluster.ts';
+export type { KafkaContractSubject, KafkaSeed } from './kafkaSeed.ts';
