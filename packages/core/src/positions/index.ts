@@ -1,1 +1,3 @@
-export type { Position, PositionProof, PositionRule, Precision } from './position.ts';
+export { computePositions, type PositionsInput } from './computePositions.ts';
+export { describeBlockers, type Position, type PositionProof, type PositionRule, type Precision } from './position.ts';
+export { commitsByGroup, findStrayed, stored, unstored, writePositions, type PositionsFact, type StoredCommit } from './writePositions.ts';

@@ -5,8 +5,10 @@ export type Precision =
   | { readonly kind: 'approximate'; readonly rereads: bigint; readonly why: string }
   /** The record where the group goes on is not copied yet. */
   | { readonly kind: 'waiting'; readonly why: string }
-  /** There is no position: no commit, or the target lacks what the group still has to read. */
-  | { readonly kind: 'none'; readonly why: string };
+  /** There is no position that loses nothing: no commit, or the target lacks what the group still has to read. */
+  | { readonly kind: 'none'; readonly why: string }
+  /** The group gets no position, as the spec says. */
+  | { readonly kind: 'left'; readonly why: string };
 
 /** 1 = after everything copied; 2 = the next record, found at the target; 4 = commit below the source's start; 5 = no commit, as the spec says. */
 export type PositionRule = 1 | 2 | 4 | 5;
@@ -39,3 +41,9 @@ export interface Position {
   readonly precision: Precision;
   readonly proof: PositionProof | undefined;
 }
+
+/** Positions that a cutover cannot go on with, and why, one line each. */
+export const describeBlockers = (positions: readonly Position[]): readonly string[] =>
+  positions.flatMap(({ group, topic, partition, precision }) =>
+    precision.kind === 'waiting' || precision.kind === 'none' ? [`group "${group}" on ${topic}/${partition}: ${precision.why}`] : [],
+  );

@@ -1,0 +1,34 @@
+import { hexOfIdentity, identityOf } from '../lib/recordIdentity.ts';
+import { larger } from '../lib/partitions.ts';
+import type { Answer, PartitionToPlace } from './positionsOfPartition.ts';
+import { readFirst, readLast } from './readWalked.ts';
+import { findFirstCopy, walkFrom, type WalkSides } from './walk.ts';
+
+/** A commit with more behind it than one walk may hold: its record's first copy loses nothing; whether a later one would do is not known. */
+export async function positionOfFar(sides: WalkSides, partition: PartitionToPlace, committed: bigint): Promise<Answer> {
+  const { at, sync } = partition;
+  const end = at.copied !== undefined && at.copied < at.sourceEnd ? at.copied : at.sourceEnd;
+  const range = { topic: at.topic, partition: at.partition };
+  const record = await readFirst(sides.source, { ...range, from: committed, to: end });
+  if (!record) return afterLast(sides, partition, end);
+  const found = await findFirstCopy(sides, at, { anchor: record, sync });
+  if (!found) return { offset: undefined, precision: { kind: 'none', why: `the record at source offset ${record.offset} is missing at the target` }, proof: undefined };
+  const rereads = larger(at.targetEnd - found.offset - (end - record.offset), 0n);
+  const walked = { source: 1, target: found.walked };
+  const proof = { rule: 2 as const, sourceOffset: record.offset, targetOffset: found.offset, identity: hexOfIdentity(identityOf(record)), walked, startedFrom: found.from };
+  return { offset: found.offset, precision: { kind: 'approximate', rereads, why: `more than ${partition.limit} records follow it` }, proof };
+}
+
+/** Another group is far behind, but this one is at the end: a short walk of its own. */
+async function afterLast(sides: WalkSides, partition: PartitionToPlace, end: bigint): Promise<Answer> {
+  const { at, sync, limit } = partition;
+  const anchor = await readLast(sides.source, { topic: at.topic, partition: at.partition, from: at.sourceStart, to: end });
+  const result = anchor && (await walkFrom(sides, at, { anchor, sync, limit }));
+  const last = result && 'walk' in result ? result.walk.copies.at(-1) : undefined;
+  if (!anchor || last === undefined || !result || !('walk' in result)) {
+    return { offset: undefined, precision: { kind: 'none', why: 'the last copied record is not at the target' }, proof: undefined };
+  }
+  const { source, target, startedFrom } = result.walk;
+  const proof = { rule: 1 as const, sourceOffset: anchor.offset, targetOffset: last, identity: hexOfIdentity(identityOf(anchor)), walked: { source: source.length, target }, startedFrom };
+  return { offset: last + 1n, precision: { kind: 'exact' }, proof };
+}
