@@ -52,7 +52,8 @@ async function answerer(
   return async committed => {
     if (committed < at.sourceStart) return placeBelowStart(partition, result.walk, committed);
     const index = result.walk.source.findIndex(({ offset }) => offset >= committed);
-    if (index === -1) return nextUncopied !== undefined && nextUncopied.offset >= committed ? notCopied(nextUncopied.offset) : placeAfterLast(at, result.walk, 1);
+    // Also a record below the commit must be there first: copied later, it would be read again.
+    if (index === -1) return nextUncopied ? notCopied(nextUncopied.offset) : placeAfterLast(at, result.walk, 1);
     return placeAt(at, result.walk, index);
   };
 }
@@ -89,6 +90,8 @@ function placeWithoutCopy(at: PartitionSides, walk: Walk, sourceOffset: bigint):
 function placeAfterLast(at: PartitionSides, walk: Walk, rule: PositionRule): Answer {
   const index = walk.copies.findLastIndex(copy => copy !== undefined);
   const last = walk.copies[index];
+  const uncopied = walk.source[index + 1];
+  if (at.copied === undefined && uncopied) return notCopied(uncopied.offset);
   if (last === undefined) return startOfTarget(at, walk, 'the last copied record is not at the target any more');
   const isLast = index === walk.copies.length - 1 || at.compacted;
   const proof = proofOf(walk, rule, { sourceOffset: walk.source[index]?.offset ?? 0n, targetOffset: last, index });
