@@ -1,7 +1,7 @@
 export { memoryJournals } from './fakes/memoryJournals.ts';
 export { fakeIdentity, fakeMsk, fakeMskCluster, fakeObjectStore, fakeRoles, type FakeObjectStore } from './fakes/fakeAws.ts';
 export { fakeClock, type FakeClock } from './fakes/fakeClock.ts';
-export { fakeMskConnect } from './fakes/fakeMskConnect.ts';
+export { fakeMskConnect, type FakeMskConnectOptions } from './fakes/fakeMskConnect.ts';
 export { fakePorts } from './fakes/fakePorts.ts';
 export { createFakeKafkaCluster, type FakeKafkaCluster, type FakeKafkaOptions, type FakeKafkaSeed } from './fakes/fakeKafkaCluster.ts';
 export type { FakeTransaction } from './fakes/fakeTransaction.ts';
@@ -12,6 +12,7 @@ export { manualClock, type ManualClock } from './fakes/manualClock.ts';
 export { createMskConnectModel, type MskConnectModel, type MskConnectModelOptions } from './mskConnect/createMskConnectModel.ts';
 export { inMemoryWorkers, type InMemoryWorkers } from './mskConnect/inMemoryWorkers.ts';
 export { isModelFault, ModelFault, type FaultName } from './mskConnect/modelFault.ts';
+export { takePage } from './mskConnect/paging.ts';
 export { awsQuotas, type Quotas } from './mskConnect/quotas.ts';
 export { fast, fastOnWorkers, likeAws, type Timings } from './mskConnect/timings.ts';
 export type { MskConnectApi, MskConnectOperations } from './mskConnect/wire.ts';

@@ -17,7 +17,7 @@ export function takePage<Row extends Listed>(
   { maxResults = largestPage, nextToken }: PageInput,
 ): { readonly rows: readonly Row[]; readonly nextToken?: string } {
   if (maxResults < 1 || maxResults > largestPage) throw badRequest(`maxResults is ${maxResults}; it must be 1 to ${largestPage}.`);
-  const after = nextToken === undefined ? 0 : readToken(nextToken, of);
+  const after = nextToken === undefined ? Number.NEGATIVE_INFINITY : readToken(nextToken, of);
   const left = [...rows].filter(row => row.serial > after);
   const shown = left.slice(0, maxResults);
   const last = shown.at(-1);
