@@ -11,6 +11,7 @@ import { transactionsContract } from './kafkaTransactions.ts';
 export function kafkaClusterContract(name: string, setUp: () => Promise<KafkaContractSubject>): void {
   describe(`${name} as a KafkaCluster`, () => {
     let subject: KafkaContractSubject | undefined;
+    const run = Date.now().toString(36);
     let names = 0;
     beforeAll(async () => {
       subject = await setUp();
@@ -23,7 +24,7 @@ export function kafkaClusterContract(name: string, setUp: () => Promise<KafkaCon
     const contract: KafkaContract = {
       cluster: () => current().cluster,
       seed: () => current().seed,
-      name: prefix => `${prefix}-${++names}`,
+      name: prefix => `${prefix}-${run}-${++names}`,
       async topic({ partitions = 1, configs = {} } = {}) {
         const topic: NewTopic = { name: contract.name('topic'), partitions, replicationFactor: 1, configs };
         await current().cluster.createTopics([topic]);

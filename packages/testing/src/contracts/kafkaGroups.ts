@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { KafkaContract } from './kafkaSeed.ts';
+import { values } from './readAll.ts';
 
 /** Groups, their commits, and commits from outside. */
 export function groupsContract({ cluster, seed, topic, name }: KafkaContract): void {
@@ -59,6 +60,7 @@ function membersContract({ cluster, seed, topic, name }: KafkaContract): void {
     const [read, groupId] = [await topic(), name('group')];
     const commit = (offset: bigint) => cluster().commitOffsets(groupId, [{ topic: read, partition: 0, offset, metadata: '' }]);
     const committed = async () => (await cluster().fetchCommittedOffsets([groupId])).get(groupId)?.map(({ offset }) => offset);
+    await seed().produce(read, 0, values('a', 'b', 'c'));
     await commit(1n);
     const member = await seed().joinGroup(groupId, read);
     await expect(commit(99n)).rejects.toMatchObject({ code: 'GROUP_NOT_EMPTY' });
