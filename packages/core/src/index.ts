@@ -9,6 +9,11 @@ export { createProcess, drive, nothingToUndo, type DriveOptions } from './proces
 export type { Approval, Deadline, Process, ProcessDefinition, ProcessOptions, ProcessPhase, ProcessState, Progress, StepState, Waiting } from './process/index.ts';
 export type { Entry, EntryBody, Holding, Journal } from './journal/index.ts';
 export { note, openJournal, readFact, readFacts, releaseAfter, type JournalPorts, type JournalTiming } from './journal/index.ts';
+export { takeInventory, withClusters, type Clusters } from './inventory/index.ts';
+export { confirmPlan, describeChange, describePlan, flowJournal, makePlan, migrationJournal, type PlanPorts } from './plan/index.ts';
+export { deployProcess, type DeployPorts } from './deploy/index.ts';
+export { describeStatus, judgeStatus, noMemory, readCopied, takeStatus, type MonitorMemory, type MonitorPorts, type StatusOptions } from './monitor/index.ts';
+export { cleanupProcess, type CleanupOptions, type CleanupPorts } from './cleanup/index.ts';
 export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory/index.ts';
 export type { Change, Desired, Difference, Plan, ResourceKind } from './plan/index.ts';
 export type { ConnectorStatus, Judgement, PartitionLag, Status } from './monitor/index.ts';

@@ -4,6 +4,7 @@ import { confirmPlan, createdTopics, namesIn, uploadedObjects, type Change, type
 import type { KafkaCluster, Ports } from '../ports/index.ts';
 import type { ProcessDefinition, Stage, Step } from '../process/index.ts';
 import { nothingToUndo } from '../process/index.ts';
+import { readRun, type StepRecord } from '../process/runRecord.ts';
 import {
   createConnectorStep,
   customPluginStep,
@@ -22,17 +23,25 @@ export type DeployPorts = PlanPorts & Pick<Ports, 'clock'>;
  * plugin; then the connectors together; then waits until each is seen to work in Kafka. Undo takes back what this run created, never topics.
  */
 export function deployProcess(ports: DeployPorts, plan: Plan, journal: Journal): ProcessDefinition {
+  const run = openRun(journal);
   const stages: Stage[] = [
-    { name: 'confirm', steps: [confirmStep(ports, plan)] },
+    { name: 'confirm', steps: [confirmStep(ports, plan, journal)] },
     { name: 'prepare', steps: [...makeTopicSteps(ports, plan, journal), ...prepareSteps(ports, plan, journal)] },
-    { name: 'plugin', steps: changed(plan, 'customPlugin').map(() => customPluginStep(ports, plan.spec.flow.name, plan.desired.customPlugin)) },
-    { name: 'connectors', steps: connectorSteps(ports, plan) },
+    { name: 'plugin', steps: needed(plan, run, [['customPlugin', () => customPluginStep(ports, plan.spec.flow.name, plan.desired.customPlugin)]]) },
+    { name: 'connectors', steps: connectorSteps(ports, plan, run) },
     { name: 'progress', steps: progressSteps(ports, plan.spec) },
   ];
   return { name: 'deploy', stages: stages.filter(stage => stage.steps.length > 0) };
 }
 
-function confirmStep(ports: DeployPorts, plan: Plan): Step {
+/** What a deployment that is still open has begun; nothing when the last one has ended. */
+function openRun(journal: Journal): ReadonlyMap<string, StepRecord> {
+  const run = readRun('deploy', journal.entries);
+  return run.ended ? new Map() : run.steps;
+}
+
+/** Gone on with under another plan, a deployment confirms that one. */
+function confirmStep(ports: DeployPorts, plan: Plan, journal: Journal): Step {
   return {
     id: 'plan/confirm',
     describe: 'read everything again and compare it with the plan',
@@ -41,8 +50,25 @@ function confirmStep(ports: DeployPorts, plan: Plan): Step {
       return { factsDigest: plan.factsDigest };
     },
     observe: async started => (started === undefined ? 'absent' : { settled: started }),
+    holds: async () => {
+      const confirmed = openRun(journal).get('plan/confirm')?.evidence as { factsDigest?: unknown } | undefined;
+      return confirmed?.factsDigest === plan.factsDigest;
+    },
     undo: nothingToUndo,
   };
+}
+
+/** Steps by id that the plan calls for, and those that an open deployment has begun: they are found done, and an abort can take them back. */
+function needed(
+  plan: Plan,
+  run: ReadonlyMap<string, StepRecord>,
+  candidates: readonly (readonly [Change['resource'], () => Step, string?])[],
+): Step[] {
+  return candidates.flatMap(([resource, make, name]) => {
+    const step = make();
+    const wanted = changed(plan, resource).some(change => name === undefined || change.name === name);
+    return wanted || run.get(step.id)?.touched === true ? [step] : [];
+  });
 }
 
 /** Changes of a kind that a deployment carries out. */
@@ -50,12 +76,14 @@ const changed = (plan: Plan, resource: Change['resource']): Change[] =>
   plan.changes.filter(change => change.resource === resource && (change.action === 'create' || change.action === 'update'));
 
 function makeTopicSteps(ports: DeployPorts, plan: Plan, journal: Journal): Step[] {
-  return topicSteps({
-    withTarget: use => withTarget(ports, plan, use),
+  const run = openRun(journal);
+  const context = {
+    withTarget: <T>(use: (target: KafkaCluster) => Promise<T>) => withTarget(ports, plan, use),
     topics: plan.desired.topics,
     changes: plan.changes,
-    noteCreated: names => noteMore(journal, createdTopics, names),
-  });
+    noteCreated: (names: readonly string[]) => noteMore(journal, createdTopics, names),
+  };
+  return topicSteps(context, id => run.get(id)?.touched === true);
 }
 
 async function withTarget<T>(ports: DeployPorts, plan: Plan, use: (target: KafkaCluster) => Promise<T>): Promise<T> {
@@ -72,12 +100,23 @@ async function noteMore(journal: Journal, subject: string, names: readonly strin
 function prepareSteps(ports: DeployPorts, plan: Plan, journal: Journal): Step[] {
   const { desired } = plan;
   const flow = plan.spec.flow.name;
-  const workers = new Set(changed(plan, 'workerConfiguration').map(change => change.name));
-  return [
-    ...changed(plan, 'pluginObject').map(() => notedPluginObject(ports, plan, journal)),
-    ...desired.workerConfigurations.filter(one => workers.has(one.name)).map(one => workerConfigurationStep(ports, flow, one)),
-    ...changed(plan, 'role').map(() => roleStep(ports, flow, desired.role)),
-  ];
+  return needed(plan, openRun(journal), [
+    ['pluginObject', () => notedPluginObject(ports, plan, journal)],
+    ...desired.workerConfigurations.map(one => ['workerConfiguration', () => workerConfigurationStep(ports, flow, one), one.name] as const),
+    ['role', () => rememberMade(roleStep(ports, flow, desired.role), journal)],
+  ]);
+}
+
+/** Found there on a second try, something that this deployment made before is still its own to take back. */
+function rememberMade(step: Step, journal: Journal): Step {
+  return {
+    ...step,
+    run: async () => {
+      const before = openRun(journal).get(step.id)?.lastStarted as { made?: boolean } | undefined;
+      const started = (await step.run()) as { made?: boolean };
+      return before?.made === true ? { ...started, made: true } : started;
+    },
+  };
 }
 
 function notedPluginObject(ports: DeployPorts, { desired }: Plan, journal: Journal): Step {
@@ -93,13 +132,19 @@ function notedPluginObject(ports: DeployPorts, { desired }: Plan, journal: Journ
   };
 }
 
-function connectorSteps(ports: DeployPorts, plan: Plan): Step[] {
+function connectorSteps(ports: DeployPorts, plan: Plan, run: ReadonlyMap<string, StepRecord>): Step[] {
   const flow = plan.spec.flow.name;
   const changes = new Map(changed(plan, 'connector').map(change => [change.name, change]));
   return plan.desired.connectors.flatMap(desired => {
     const change = changes.get(desired.name);
-    if (!change) return [];
-    if (change.action === 'create' || change.anew) return [createConnectorStep(ports, flow, desired, change.anew)];
-    return [updateConnectorStep(ports, { flow, name: desired.name, configuration: () => desired.configuration })];
+    const record = run.get(`connector/${desired.name}`);
+    const update = (): Step => updateConnectorStep(ports, { flow, name: desired.name, configuration: () => desired.configuration });
+    if (change?.action === 'create' || change?.anew === true) return [createConnectorStep(ports, flow, desired, change.anew)];
+    if (change) return [update()];
+    if (record?.touched !== true) return [];
+    // Begun by this deployment under an earlier plan. One that cannot be told to be its own creation is not deleted by an abort.
+    return [isCreation(record.lastStarted) ? createConnectorStep(ports, flow, desired) : update()];
   });
 }
+
+const isCreation = (started: unknown): boolean => typeof started === 'object' && started !== null && 'did' in started && started.did === 'create';

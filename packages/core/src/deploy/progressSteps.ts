@@ -2,14 +2,13 @@ import { checkpointsTopic, connectorNames, type ConnectorRole } from '../connect
 import { hasRecords, readConnectOffsets, readHeartbeat, takeInventoryOf, withClusters, type Clusters } from '../inventory/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { nothingToUndo, type Observation, type Step } from '../process/index.ts';
-import { readConnector } from '../resources/index.ts';
+import { pollDelay, readConnector } from '../resources/index.ts';
 import type { Spec } from '../spec/spec.ts';
 
 type ProgressPorts = Pick<Ports, 'openKafka' | 'msk' | 'mskConnect' | 'clock'>;
 
 /** A connector that has done nothing for so long is broken, whatever its state says. */
 const limitMs = 600_000;
-const askAgainInMs = 1_000;
 
 /** What a connector has to show in Kafka: a mark taken when waiting began, and what tells that it has moved since. */
 interface Witness<Mark> {
@@ -41,7 +40,7 @@ function progressStep<Mark>(ports: ProgressPorts, spec: Spec, witness: Witness<M
       const { at, mark } = started as { at: number; mark: Mark };
       const evidence = await withClusters(ports, spec, clusters => witness.look(clusters, mark));
       if (evidence !== undefined) return { settled: evidence };
-      if (clock.now() - at < limitMs) return { pending: { waitingFor: witness.waitingFor, askAgainInMs } };
+      if (clock.now() - at < limitMs) return { pending: { waitingFor: witness.waitingFor, askAgainInMs: pollDelay(clock, at) } };
       return { failed: { cause: `connector "${name}" shows no work after ${limitMs / 60_000} minutes`, proof: await proofOf(ports, spec, name) } };
     },
     undo: nothingToUndo,

@@ -5,4 +5,4 @@ export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets
 export { openClusters, withClusters, type Clusters } from './openClusters.ts';
 export { compareNames } from './takeCluster.ts';
 export { readHeartbeat, type Heartbeat } from './readHeartbeat.ts';
-export { notThere, takeInventory, takeInventoryOf } from './takeInventory.ts';
+export { notThere, readSelectedTopics, takeInventory, takeInventoryOf } from './takeInventory.ts';

@@ -1,4 +1,4 @@
-import type { Ports } from '../ports/index.ts';
+import type { KafkaCluster, Ports } from '../ports/index.ts';
 import { selects } from '../spec/selection.ts';
 import type { Selection, Spec } from '../spec/spec.ts';
 import type { ClusterInventory, GroupFacts, Inventory, LeftOut } from './inventory.ts';
@@ -25,6 +25,11 @@ export async function takeInventoryOf({ clock }: Pick<Ports, 'clock'>, spec: Spe
     takeCluster({ alias: flow.target.alias, bootstrapServers: clusters.targetBootstrap, cluster: clusters.target, wantsCommits }),
   ]);
   return { takenAt: clock.now(), source, target, mskCluster: clusters.mskCluster, ...chooseFrom(source, spec) };
+}
+
+/** Only the names of the selected source topics, sorted: one call. */
+export async function readSelectedTopics(source: Pick<KafkaCluster, 'listTopics'>, { migration }: Spec): Promise<readonly string[]> {
+  return (await source.listTopics()).filter(name => whyTopicStays(migration.topics, name) === undefined).sort(compareNames);
 }
 
 /** What of a source cluster the spec selects, and what it leaves out. */

@@ -36,6 +36,10 @@ export function createConnectorStep(ports: ConnectorPorts, flow: string, desired
       return { arn, at: clock.now(), did: 'delete' };
     },
     observe: async started => judgeCreation(await read(), desired, started as Started | undefined, () => pollDelay(clock, (started as Started).at)),
+    holds: async () => {
+      const actual = await read();
+      return actual !== undefined && isUsable(actual, desired);
+    },
     // What was deleted to make room cannot come back; the flow itself goes on in its new shape.
     undo: anew ? async () => {} : () => removeConnector(ports, flow, name),
   };

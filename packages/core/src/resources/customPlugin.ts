@@ -43,7 +43,7 @@ export function customPluginStep({ mskConnect, clock }: PluginPorts, flow: strin
     return found && (await mskConnect.describeCustomPlugin(found.arn));
   };
   return {
-    id: `customPlugin/${desired.name}`,
+    id: 'customPlugin',
     describe: `create custom plugin "${desired.name}"`,
     run: async () => {
       const existing = await find();
@@ -54,6 +54,7 @@ export function customPluginStep({ mskConnect, clock }: PluginPorts, flow: strin
       return { arn, at: clock.now(), made: true };
     },
     observe: async started => judge(await find(), started as Started | undefined, () => pollDelay(clock, (started as Started | undefined)?.at ?? 0)),
+    holds: async () => (await find())?.state === 'ACTIVE',
     undo: () => removePlugins({ mskConnect, clock }, flow, [desired.name]),
   };
 }

@@ -2,7 +2,7 @@ export { compareConfiguration, compareShape, desiredConnectors, diffConnector, r
 export { createConnectorStep, removeConnectorStep } from './connectorSteps.ts';
 export { customPluginStep, desiredCustomPlugin, diffCustomPlugin, removeCustomPluginsStep } from './customPlugin.ts';
 export { change, mergeFindings } from './differences.ts';
-export { locate } from './named.ts';
+export { locate, pollDelay } from './named.ts';
 export { flowTags, isOurs, notOurs } from './ownership.ts';
 export { desiredPluginObject, diffPluginObject, pluginObjectStep, removePluginObjectsStep, type PluginLocation } from './pluginObject.ts';
 export { desiredRole, diffRole, removeRoleStep, roleStep } from './role.ts';

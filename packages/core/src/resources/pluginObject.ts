@@ -36,6 +36,7 @@ export function pluginObjectStep({ objects, pluginZip }: Pick<Ports, 'objects' |
       return { bucket, key };
     },
     observe: async () => ((await objects.head(bucket, key))?.sha256 === sha256 ? { settled: { bucket, key, sha256 } } : 'absent'),
+    holds: async () => (await objects.head(bucket, key))?.sha256 === sha256,
     undo: () => objects.remove(bucket, key),
   };
 }

@@ -42,7 +42,7 @@ export function roleStep({ roles }: RolePorts, flow: string, desired: DesiredRol
   };
   const isRight = (role: Role): boolean => compareJson('policy', role.policy, desired.policy).length === 0;
   return {
-    id: `role/${desired.name}`,
+    id: 'role',
     describe: `create role "${desired.name}" or set its policy`,
     run: async () => {
       const before = await find();
@@ -54,6 +54,10 @@ export function roleStep({ roles }: RolePorts, flow: string, desired: DesiredRol
       const role = await find();
       if (role && isRight(role)) return { settled: { arn: role.arn } };
       return started === undefined ? 'absent' : { pending: { waitingFor: `role "${desired.name}" to show its policy`, askAgainInMs: 1_000 } };
+    },
+    holds: async () => {
+      const role = await find();
+      return role !== undefined && isRight(role);
     },
     undo: async started => {
       const role = await find();

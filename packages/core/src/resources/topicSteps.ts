@@ -16,16 +16,14 @@ export interface TopicStepContext {
 
 const batch = 500;
 
-/** One step for all topics to create, one for all partitions to add, one for all configs to set. */
-export function topicSteps(context: TopicStepContext): Step[] {
+/** One step for all topics to create, one for all partitions to add, one for all configs to set; those that are not needed are left out. */
+export function topicSteps(context: TopicStepContext, isTouched: (stepId: string) => boolean = () => false): Step[] {
   const created = chosen(context, change => change.action === 'create');
   const grown = chosen(context, change => change.action === 'update' && change.differences.some(one => one.path === 'partitions'));
   const set = chosen(context, change => change.action === 'update' && change.differences.some(isConfig));
-  return [
-    ...(created.length > 0 ? [createStep(context, created)] : []),
-    ...(grown.length > 0 ? [partitionsStep(context, grown)] : []),
-    ...(set.length > 0 ? [configsStep(context, set)] : []),
-  ];
+  const steps = [createStep(context, created), partitionsStep(context, grown), configsStep(context, set)];
+  const counts = [created.length, grown.length, set.length];
+  return steps.filter((step, index) => (counts[index] ?? 0) > 0 || isTouched(step.id));
 }
 
 const isConfig = (one: { readonly path: string; readonly after: string | undefined }): boolean =>
@@ -61,6 +59,7 @@ function createStep({ withTarget, noteCreated }: TopicStepContext, topics: reado
           { created: topics.length },
         );
       }),
+    holds: () => withTarget(async target => (await describeByName(target, topics)).size === topics.length),
     undo: topicsStay,
   };
 }
@@ -91,6 +90,7 @@ function partitionsStep({ withTarget }: TopicStepContext, topics: readonly NewTo
         return { grown: few.length };
       }),
     observe: started => withTarget(async target => judge(await tooFew(target), started, { grown: topics.length })),
+    holds: () => withTarget(async target => (await tooFew(target)).length === 0),
     undo: topicsStay,
   };
 }
@@ -110,6 +110,7 @@ function configsStep({ withTarget }: TopicStepContext, topics: readonly NewTopic
         return { set: changed.length };
       }),
     observe: started => withTarget(async target => judge(await differing(target), started, { set: topics.length })),
+    holds: () => withTarget(async target => (await differing(target)).length === 0),
     undo: topicsStay,
   };
 }

@@ -45,7 +45,7 @@ export function workerConfigurationStep({ mskConnect, clock }: WorkerPorts, flow
     return found;
   };
   return {
-    id: `workerConfiguration/${desired.name}`,
+    id: `workerConfiguration/${kind}`,
     describe: `create worker configuration "${desired.name}"`,
     run: async () => {
       const existing = await find();
@@ -62,6 +62,7 @@ export function workerConfigurationStep({ mskConnect, clock }: WorkerPorts, flow
       const { at } = started as { at: number };
       return { pending: { waitingFor: `worker configuration "${desired.name}"`, askAgainInMs: pollDelay(clock, at) } };
     },
+    holds: async () => (await find()) !== undefined,
     undo: async () => {
       const found = await find();
       if (found) await mskConnect.deleteWorkerConfiguration(found.arn);
