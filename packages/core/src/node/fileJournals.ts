@@ -1,7 +1,7 @@
 import { link, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { MigrationError } from '../errors/migrationError.ts';
+import { MigrationError, isMigrationError } from '../errors/migrationError.ts';
 import { canonicalJson, sha256Hex } from '../lib/json.ts';
 import type { JournalStore, StoredEntry } from '../ports/journalStore.ts';
 import { directoryOfJournal, journalOfDirectory } from './journalDirectories.ts';
@@ -19,27 +19,27 @@ export function fileJournals(directory: string): JournalStore {
   // A failure to prepare is not kept: the next call tries again.
   const prepare = () => (prepared ??= prepareDirectories(directory).catch((error: unknown) => ((prepared = undefined), Promise.reject(error))));
   const locate = (journalId: string, n: number) => join(directory, directoryOfJournal(journalId), nameOfEntry(n));
+  const says = async <Result>(work: () => Promise<Result>): Promise<Result> =>
+    work().catch((error: unknown) => Promise.reject(unavailable(directory, error)));
   return {
     locate,
-    append: async (journalId, n, entry) => {
-      await prepare();
-      return appendEntry(directory, { journalId, n, path: locate(journalId, n) }, entry);
-    },
-    read: (journalId, from) => readEntries(directory, journalId, from),
-    list: async () => {
-      const names = await namesIn(directory);
-      const ids = names.flatMap(name => journalOfDirectory(name) ?? []);
-      const holdEntries = await Promise.all(ids.map(async id => (await namesIn(join(directory, directoryOfJournal(id)))).includes(nameOfEntry(0))));
-      return ids.filter((_, index) => holdEntries[index]).sort();
-    },
-    putBody: async (digest, body) => {
-      await prepare();
-      const written = await writeAside(directory, body);
-      await rename(written, join(directory, bodies, checkedDigest(digest)));
-      await syncDirectory(join(directory, bodies));
-    },
-    getBody: async digest => getBody(join(directory, bodies, checkedDigest(digest)), digest),
+    append: (journalId, n, entry) => says(() => prepare().then(() => appendEntry(directory, { journalId, n, path: locate(journalId, n) }, entry))),
+    read: (journalId, from) => says(() => readEntries(directory, journalId, from)),
+    list: () => says(() => listJournals(directory)),
+    putBody: (digest, body) => says(() => prepare().then(() => putBody(directory, checkedDigest(digest), body))),
+    getBody: digest => says(async () => getBody(join(directory, bodies, checkedDigest(digest)), digest)),
   };
+}
+
+async function listJournals(directory: string): Promise<readonly string[]> {
+  const ids = (await namesIn(directory)).flatMap(name => journalOfDirectory(name) ?? []);
+  const holdEntries = await Promise.all(ids.map(async id => (await namesIn(join(directory, directoryOfJournal(id)))).includes(nameOfEntry(0))));
+  return ids.filter((_, index) => holdEntries[index]).sort();
+}
+
+async function putBody(directory: string, digest: string, body: Uint8Array): Promise<void> {
+  await rename(await writeAside(directory, body), join(directory, bodies, digest));
+  await syncDirectory(join(directory, bodies));
 }
 
 async function appendEntry(directory: string, at: { journalId: string; n: number; path: string }, entry: StoredEntry): Promise<'appended' | 'taken'> {
@@ -135,6 +135,13 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 function checkedDigest(digest: string): string {
   if (/^[0-9a-f]{64}$/.test(digest)) return digest;
   throw new MigrationError('INPUT_INVALID', `"${digest}" is not a SHA-256 digest in hex`);
+}
+
+/** What the file system says, as ours: no space, no permission, not a directory. */
+function unavailable(directory: string, error: unknown): MigrationError {
+  if (isMigrationError(error)) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new MigrationError('JOURNAL_UNAVAILABLE', `the journals in ${directory} cannot be used: ${why}`, { cause: error });
 }
 
 function missing(path: string, n: number): MigrationError {
