@@ -1,0 +1,91 @@
+import { cleanupProcess, type CleanupOptions } from './cleanup/index.ts';
+import { deployProcess } from './deploy/index.ts';
+import { isMigrationError } from './errors/migrationError.ts';
+import type { OnEvent } from './events/events.ts';
+import { takeInventory, type Inventory } from './inventory/index.ts';
+import { openJournal, releaseAfter, type Entry, type Journal } from './journal/index.ts';
+import { judgeStatus, takeStatus, type Judgement, type Status, type StatusOptions } from './monitor/index.ts';
+import { flowJournal, makePlan, migrationJournal, type Plan } from './plan/index.ts';
+import type { Ports } from './ports/index.ts';
+import { createProcess, type Process, type ProcessDefinition } from './process/index.ts';
+import { parseSpec, type ParsedSpec, type Spec } from './spec/index.ts';
+import { noteVerification, verify, type Verification, type VerifyOptions } from './verify/index.ts';
+
+/** The journals of a spec: what was done to the flow, and to the migration over it. */
+export interface History {
+  readonly flow: readonly Entry[];
+  readonly migration: readonly Entry[];
+}
+
+/**
+ * The whole way of a migration, one method for each phase. Looking changes nothing. What takes long is a process: drive it, or advance it whenever you
+ * like and from wherever you like; it goes on from its journal, also when another program began it.
+ */
+export interface Migrator {
+  /** Every problem of a spec's text at once. */
+  check(text: string): ParsedSpec;
+  inventory(spec: Spec): Promise<Inventory>;
+  /** What would change. Changes nothing. */
+  plan(spec: Spec): Promise<Plan>;
+  /** Makes it so. Throws PLAN_BLOCKED; PLAN_STALE when the plan's actions would differ by now. */
+  deploy(plan: Plan): Promise<Process>;
+  /** One look; with the look before (or after `sampleMs`, a second one) also rate and time to zero. */
+  status(spec: Spec, options?: StatusOptions): Promise<Status>;
+  judgeStatus(status: Status): Judgement;
+  /** Compares both sides and remembers the result in the migration's journal. */
+  verify(spec: Spec, options?: VerifyOptions): Promise<Verification>;
+  /** Takes away what the flow made, and only that; topics and data stay. */
+  cleanup(spec: Spec, options?: CleanupOptions): Promise<Process>;
+  history(spec: Spec): Promise<History>;
+}
+
+/** Joins the engine to the outside. */
+export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: OnEvent | undefined } = {}): Migrator {
+  const ofFlow = (spec: Spec): Promise<Journal> => openJournal(ports, flowJournal(spec));
+  const ofMigration = (spec: Spec): Promise<Journal> => openJournal(ports, migrationJournal(spec));
+  const begin = (definition: ProcessDefinition, journal: Journal, input: unknown): Process =>
+    beginsAtFirstAdvance(createProcess({ definition, journal, clock: ports.clock, onEvent }), input);
+  return {
+    check: parseSpec,
+    inventory: spec => takeInventory(ports, spec),
+    plan: spec => makePlan(ports, spec),
+    deploy: async plan => {
+      const journal = await ofFlow(plan.spec);
+      return begin(deployProcess(ports, plan, journal), journal, { digest: plan.digest, factsDigest: plan.factsDigest });
+    },
+    status: (spec, options) => takeStatus(ports, spec, options),
+    judgeStatus,
+    verify: async (spec, options = {}) => {
+      const found = await verify(ports, spec, { ...(onEvent && { onEvent }), ...options });
+      await remember(await ofMigration(spec), found);
+      return found;
+    },
+    cleanup: async (spec, options) => {
+      const journal = await ofFlow(spec);
+      return begin(cleanupProcess(ports, spec, journal, options), journal, { spec });
+    },
+    history: async spec => ({ flow: (await ofFlow(spec)).entries, migration: (await ofMigration(spec)).entries }),
+  };
+}
+
+/** A process of which nothing is written, and no lease taken, before somebody advances it. */
+function beginsAtFirstAdvance(process: Process, input: unknown): Process {
+  let begun = false;
+  return {
+    ...process,
+    advance: async () => {
+      if (!begun) await process.begin(input);
+      begun = true;
+      return process.advance();
+    },
+  };
+}
+
+/** A verification stands for itself: that somebody else holds the journal takes nothing from it. */
+async function remember(journal: Journal, verification: Verification): Promise<void> {
+  try {
+    await releaseAfter(journal, () => noteVerification(journal, verification));
+  } catch (error) {
+    if (!isMigrationError(error) || error.code !== 'JOURNAL_TAKEN') throw error;
+  }
+}
