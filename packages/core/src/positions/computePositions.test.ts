@@ -204,6 +204,11 @@ describe('computePositions, rule 5: no commit', () => {
   };
 
   it('is a gate unless the spec chooses', async () => expect(await choose('refuse')).toMatchObject({ offset: undefined, kind: 'none' }));
+  it('is no question where nothing was ever written', async () => {
+    const sides = clusters([], 2);
+    await sides.copy();
+    expect(await place(sides, undefined, { commits: other, partitions: 2 })).toMatchObject([{ offset: 0n, kind: 'exact', rule: 5 }, { offset: 0n, rule: 1 }]);
+  });
   it('can be the start', async () => expect(await choose('start')).toMatchObject({ offset: 0n, kind: 'exact', rule: 5 }));
   it('can be the end of what is copied', async () => expect(await choose('end')).toMatchObject({ offset: 10n, kind: 'exact', rule: 5 }));
   it('can be left alone', async () => expect(await choose('leave')).toMatchObject({ offset: undefined, kind: 'left' }));

@@ -94,7 +94,9 @@ async function findAnchor({ source }: PositionsInput, at: PartitionSides, groups
 /** Rule 5, where no record has to be found. */
 function positionByChoice(at: PartitionSides, { group, metadata }: GroupAt, choice: CutoverSpec['groupsWithoutCommits']): Position {
   const common = { group, topic: at.topic, partition: at.partition, committed: undefined, metadata };
-  if (choice !== 'start') {
+  // Never written to: the start is the end, and nothing is passed over.
+  const isVirgin = at.sourceEnd === 0n && choice !== 'leave';
+  if (choice !== 'start' && !isVirgin) {
     const why = choice === 'leave' ? 'it has no commit there, and the spec says to leave it so' : 'it has no commit there; say in migration.cutover.groupsWithoutCommits where it goes on';
     return { ...common, offset: undefined, precision: { kind: choice === 'leave' ? 'left' : 'none', why }, proof: undefined };
   }
