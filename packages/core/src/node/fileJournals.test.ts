@@ -53,7 +53,7 @@ describe('a program that holds a journal', () => {
     const from = Date.now();
     await note(await open(), 'next', 1);
 
-    expect(Date.now() - from).toBeLessThan(2_000);
+    expect(Date.now() - from).toBeLessThan(15_000);
   }, 30_000);
 });
 

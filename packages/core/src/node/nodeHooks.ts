@@ -54,12 +54,12 @@ async function run(argv: readonly string[], env: Readonly<Record<string, string>
 }
 
 function describeEnd(
-  error: { readonly code?: unknown; readonly killed?: boolean | undefined; readonly signal?: unknown },
+  error: { readonly code?: string | number | null | undefined; readonly killed?: boolean | undefined; readonly signal?: string | undefined },
   timeoutMs: number,
 ): string {
   if (error.killed === true) return `did not end within ${timeoutMs} ms`;
   if (typeof error.code === 'number') return `ended with exit code ${error.code}`;
-  return error.signal ? `was ended by ${String(error.signal)}` : `could not be started (${String(error.code)})`;
+  return error.signal ? `was ended by ${error.signal}` : `could not be started (${String(error.code)})`;
 }
 
 const failed = (message: string, cause?: unknown): MigrationError => new MigrationError('HOOK_FAILED', message, { cause });

@@ -96,7 +96,7 @@ const countPoints = async (live: (of: Life) => Promise<void>): Promise<number> =
   return whole.points();
 };
 
-describe('a process that is killed', () => {
+describe('a process that is killed', { timeout: 60_000 }, () => {
   it('at any append, or before or after any effect, ends in the same world, with nothing made twice', async () => {
     const points = await countPoints(of => deployUntilKilled(createWorld(), of));
     expect(points).toBeGreaterThan(50);

@@ -5,10 +5,13 @@ import { createProcess } from './createProcess.ts';
 import type { ProcessDefinition } from './definition.ts';
 import type { Observation, Step } from './step.ts';
 
+/** A test may take something away from a step. */
+type MutableStep = { -readonly [Key in keyof Step]: Step[Key] };
+
 /** A step that settles at once, unless told otherwise, and says what happens to it. */
 export function createStage() {
   const calls: string[] = [];
-  const step = (id: string, more: Partial<Step> = {}): Step => ({
+  const step = (id: string, more: Partial<Step> = {}): MutableStep => ({
     id,
     describe: `do ${id}`,
     run: async () => {
