@@ -1,5 +1,5 @@
 import { MigrationError } from '@msk-migration/core';
-import { copyBack } from './copyBack.ts';
+import { copyBack, copyLiterals } from './copyBack.ts';
 
 /** Kafka's Java clients write the framing of snappy-java ("xerial"); others write one raw block. https://github.com/google/snappy/blob/main/format_description.txt */
 export function decompressSnappy(input: Buffer): Buffer {
@@ -24,8 +24,7 @@ function decompressBlock(input: Buffer): Buffer {
   while (at < input.length) {
     const tag = input.readUInt8(at);
     const element = (tag & 3) === 0 ? literal(input, at, tag) : copy(input, at, tag);
-    if (written + element.length > length) throw malformed();
-    if (element.distance === undefined) input.copy(output, written, element.next - element.length, element.next);
+    if (element.distance === undefined) copyLiterals(output, written, input, { start: element.next - element.length, end: element.next });
     else copyBack(output, written, element.distance, element.length);
     at = element.next;
     written += element.length;
@@ -45,9 +44,7 @@ function literal(input: Buffer, at: number, tag: number): Element {
   const short = tag >> 2;
   const extra = short < 60 ? 0 : short - 59;
   const length = (extra === 0 ? short : input.readUIntLE(at + 1, extra)) + 1;
-  const next = at + 1 + extra + length;
-  if (next > input.length) throw malformed();
-  return { length, distance: undefined, next };
+  return { length, distance: undefined, next: at + 1 + extra + length };
 }
 
 function copy(input: Buffer, at: number, tag: number): Element {

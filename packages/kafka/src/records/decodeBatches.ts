@@ -1,14 +1,8 @@
-import type { IsolationLevel, KafkaHeader, KafkaRecord } from '@msk-migration/core';
+import type { IsolationLevel, KafkaHeader, KafkaRecord, RecordBatch } from '@msk-migration/core';
 import { decompress } from '../codecs/decompress.ts';
 import { decodeLegacyMessages } from '../connection/kafkajs.ts';
 import { ByteReader } from '../protocol/byteReader.ts';
-import type { AbortedTransaction } from '../requests/fetch.ts';
-
-export interface DecodedBatches {
-  readonly records: readonly KafkaRecord[];
-  /** Just after the last whole batch; undefined when there is none. */
-  readonly nextOffset: bigint | undefined;
-}
+import type { AbortedTransaction, FetchedPartition } from '../requests/fetch.ts';
 
 interface Batch {
   readonly baseOffset: bigint;
@@ -25,29 +19,34 @@ const attribute = { codec: 0x07, logAppendTime: 0x08, transactional: 0x10, contr
 const batchHeadLength = 12;
 const magicAt = 16;
 const abortMarker = 0;
+const pieceSize = 2_000;
 
 /**
  * The data records of a fetch answer, without control records; with `read_committed` also without aborted ones, as the Java consumer's
  * `CompletedFetch` leaves them out: a producer is aborted from the first offset in the broker's list to its abort marker.
+ * In pieces, so that little stands in memory: a fetch of two megabytes can hold a hundred of them, compressed.
  */
-export async function decodeBatches(records: Buffer, aborted: readonly AbortedTransaction[], isolation: IsolationLevel): Promise<DecodedBatches> {
+export async function* decodeBatches({ records, aborted }: Fetched, isolation: IsolationLevel): AsyncGenerator<RecordBatch> {
   const isAborted = abortedFilter(isolation === 'read_committed' ? aborted : []);
-  const decoded: KafkaRecord[] = [];
+  let piece: KafkaRecord[] = [];
   let nextOffset: bigint | undefined;
   for (const entry of wholeEntries(records)) {
     if (entry.readInt8(magicAt) < 2) {
-      const legacy = await decodeLegacy(entry);
-      for (const record of legacy) decoded.push(record);
+      for (const record of await decodeLegacy(entry)) piece.push(record);
       nextOffset = entry.readBigInt64BE(0) + 1n;
-      continue;
+    } else {
+      const batch = readBatch(entry);
+      nextOffset = batch.lastOffset + 1n;
+      if (!isAborted(batch) && !has(batch, attribute.control)) readRecords(batch, piece);
     }
-    const batch = readBatch(entry);
-    nextOffset = batch.lastOffset + 1n;
-    if (isAborted(batch) || has(batch, attribute.control)) continue;
-    readRecords(batch, decoded);
+    if (piece.length < pieceSize) continue;
+    yield { records: piece, nextOffset };
+    [piece, nextOffset] = [[], undefined];
   }
-  return { records: decoded, nextOffset };
+  if (nextOffset !== undefined) yield { records: piece, nextOffset };
 }
+
+type Fetched = Pick<FetchedPartition, 'records' | 'aborted'>;
 
 function* wholeEntries(records: Buffer): Generator<Buffer> {
   for (let at = 0; at + batchHeadLength <= records.length;) {

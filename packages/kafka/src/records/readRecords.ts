@@ -14,48 +14,45 @@ const patienceForEmptyAnswers = 10;
 
 /** Reads a range from the partition's leader, one fetch at a time, never waiting for records that are not there yet. */
 export async function* readRecords(connections: Connections, range: ReadRange): AsyncGenerator<RecordBatch> {
-  const step = stepper(connections, range);
+  const fetch = fetcher(connections, range);
   let empty = 0;
   for (let next = range.from; next < range.to;) {
-    const batch = await step(next, empty === 0 ? 0 : 500);
-    if (batch === 'end') return;
-    empty = batch ? 0 : empty + 1;
-    if (empty > patienceForEmptyAnswers) throw stuck(range, next);
-    if (!batch) continue;
-    yield batch;
-    next = batch.nextOffset;
+    const fetched = await fetch(next, empty === 0 ? 0 : 500);
+    const after = yield* fetched.errorCode === offsetOutOfRange ? skipToStart(connections, range, next) : readFetched(fetched, range, next);
+    if (after === 'end') return;
+    empty = after === next ? empty + 1 : 0;
+    next = after;
+    if (empty > patienceForEmptyAnswers) {
+      throw new MigrationError('KAFKA_FAILED', `${describe(range)} gives no records from offset ${next}, although it goes on after it`);
+    }
   }
 }
 
-type Outcome = RecordBatch | 'end' | undefined;
+/** Yields, and returns where reading goes on: the same offset when nothing came although more is there. */
+type Reading = AsyncGenerator<RecordBatch, bigint | 'end'>;
 
-function stepper(connections: Connections, range: ReadRange): (next: bigint, maxWaitMs: number) => Promise<Outcome> {
-  const fetch = fetcher(connections, range);
-  return async (next, maxWaitMs) => {
-    const fetched = await fetch(next, maxWaitMs);
-    return fetched.errorCode === offsetOutOfRange ? skipToStart(connections, range, next) : decode(fetched, range, next);
-  };
-}
-
-function stuck(range: ReadRange, next: bigint): MigrationError {
-  return new MigrationError('KAFKA_FAILED', `${describe(range)} gives no records from offset ${next}, although it goes on after it`);
-}
-
-/** Undefined: nothing came although more is there. */
-async function decode(fetched: FetchedPartition, range: ReadRange, next: bigint): Promise<Outcome> {
+async function* readFetched(fetched: FetchedPartition, range: ReadRange, from: bigint): Reading {
   const end = least(range.to, range.isolation === 'read_committed' ? fetched.lastStableOffset : fetched.highWatermark);
-  if (next >= end) return 'end';
-  const { records, nextOffset } = await decodeBatches(fetched.records, fetched.aborted, range.isolation);
-  if (nextOffset === undefined) return undefined;
-  return { records: records.filter(({ offset }) => offset >= next && offset < end), nextOffset: least(nextOffset, end) };
+  if (from >= end) return 'end';
+  let next = from;
+  for await (const { records, nextOffset } of decodeBatches(fetched, range.isolation)) {
+    next = least(nextOffset, end);
+    yield { records: records.filter(({ offset }) => offset >= from && offset < end), nextOffset: next };
+    if (next === end) break;
+  }
+  return next;
 }
 
 /** What lies before the log start is gone; what lies after the end is not there yet. */
-async function skipToStart(connections: Connections, range: ReadRange, next: bigint): Promise<Outcome> {
+async function* skipToStart(connections: Connections, range: ReadRange, next: bigint): Reading {
   const ask = (at: 'earliest' | 'latest') => listOffsets(connections, [{ ...range, at }], range.isolation);
   const [[earliest], [latest]] = await Promise.all([ask('earliest'), ask('latest')]);
-  if (earliest?.offset !== undefined && next < earliest.offset) return { records: [], nextOffset: least(earliest.offset, range.to) };
-  return latest?.offset !== undefined && next < latest.offset ? undefined : 'end';
+  if (earliest?.offset !== undefined && next < earliest.offset) {
+    const nextOffset = least(earliest.offset, range.to);
+    yield { records: [], nextOffset };
+    return nextOffset;
+  }
+  return latest?.offset !== undefined && next < latest.offset ? next : 'end';
 }
 
 /** Fetches from the leader, which is looked up once, and again after each failure. */
