@@ -1,1 +1,4 @@
 export type { ClusterOptions, Sandbox, SandboxCluster, SandboxOptions, SandboxProcess, SandboxProgress, Speed } from './sandbox.ts';
+export { startApi, type Api, type ApiOptions } from './api/startApi.ts';
+export type { ApiCluster } from './api/kafkaApi.ts';
+export { runWithBotocore, validateRecordedRequests } from './botocore.ts';

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { MigrationError } from '@msk-migration/core';
+import { whileLocked } from './cache/whileLocked.ts';
 
 /** A virtual environment of Python: its interpreter, and the folder of its programs. */
 export interface PythonVenv {
@@ -24,13 +24,14 @@ export async function pythonVenv(cacheDir: string, requirements: readonly string
   const venv = { python: join(home, 'bin', 'python'), bin: join(home, 'bin') };
   const complete = join(home, 'complete');
   if (await exists(complete)) return venv;
-  await mkdir(join(cacheDir, 'python'), { recursive: true });
-  await using _lock = await takeLock(`${home}.lock`, signal);
-  if (await exists(complete)) return venv;
-  await rm(home, { recursive: true, force: true });
-  await python('python3', ['-m', 'venv', home], signal);
-  await python(venv.python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...requirements], signal);
-  await writeFile(complete, `${requirements.join('\n')}\n`);
+  const make = async (): Promise<void> => {
+    if (await exists(complete)) return;
+    await rm(home, { recursive: true, force: true });
+    await python('python3', ['-m', 'venv', home], signal);
+    await python(venv.python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...requirements], signal);
+    await writeFile(complete, `${requirements.join('\n')}\n`);
+  };
+  await whileLocked(`${home}.lock`, make, signal);
   return venv;
 }
 
@@ -48,32 +49,6 @@ async function python(command: string, args: readonly string[], signal: AbortSig
       throw new MigrationError('TOOL_MISSING', `"${command}" is not installed: Python 3.10 or later with venv is needed`, { cause });
     const { stderr, message } = cause as { stderr?: string; message?: string };
     throw new MigrationError('SANDBOX_FAILED', `${command} ${args.join(' ')}: ${(stderr ?? '').trim() || (message ?? '')}`, { cause });
-  }
-}
-
-/** A file with our process id; one left by a process that has died is taken over. */
-async function takeLock(file: string, signal: AbortSignal | undefined): Promise<AsyncDisposable> {
-  for (;;) {
-    try {
-      const handle = await open(file, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
-    }
-    if (!isAlive(Number(await readFile(file, 'utf8').catch(() => '')))) await rm(file, { force: true });
-    await sleep(200, undefined, signal ? { signal } : {});
-  }
-}
-
-function isAlive(pid: number): boolean {
-  // Zero: the other process has made the file and not yet written its id, or has just removed it.
-  if (pid === 0) return true;
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }
 

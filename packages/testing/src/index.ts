@@ -10,6 +10,7 @@ export { copyTopic, type CopiedRecord, type CopyOptions } from './fakes/copyTopi
 export type { ConnectorRun, Workers, WorkersLook } from './mskConnect/workers.ts';
 export { manualClock, type ManualClock } from './fakes/manualClock.ts';
 export { createMskConnectModel, type MskConnectModel, type MskConnectModelOptions } from './mskConnect/createMskConnectModel.ts';
+export { exampleConnector, examplePlugin, exampleWorkerConfiguration } from './mskConnect/exampleInputs.ts';
 export { inMemoryWorkers, type InMemoryWorkers } from './mskConnect/inMemoryWorkers.ts';
 export { isModelFault, ModelFault, type FaultName } from './mskConnect/modelFault.ts';
 export { takePage } from './mskConnect/paging.ts';
