@@ -1,0 +1,100 @@
+import { createSandbox } from '@msk-migration/sandbox';
+import { createMigrator, fileJournals, MigrationError, type Migrator } from '@msk-migration/sdk';
+import { join } from 'node:path';
+import { makeEvidencePage } from './evidence.ts';
+import { judgeTopics } from './judge.ts';
+import { makeReport, type DemoReport } from './report.ts';
+import type { Say } from './say.ts';
+import { copyEverything, cutOver, finish, startCompany, waitUntil, type Company, type ScenarioOptions } from './scenario.ts';
+import { demoGroups, demoTopics, smallGroups, smallTopics } from './topics.ts';
+
+export interface DemoOptions {
+  readonly small: boolean;
+  /** For journals and logs. */
+  readonly directory: string;
+  readonly say: Say;
+  readonly signal: AbortSignal;
+}
+
+export interface DemoResult {
+  readonly report: DemoReport;
+  /** HTML. */
+  readonly page: string;
+}
+
+/** A whole migration: real brokers, real MirrorMaker 2, a company at work, and a ledger that judges. */
+export async function runDemo({ small, directory, say, signal }: DemoOptions): Promise<DemoResult> {
+  const brokers = small ? 1 : 3;
+  await using sandbox = await createSandbox({ source: { brokers }, target: { brokers }, signal, onProgress: sayStages(say) });
+  Object.assign(process.env, sandbox.env);
+  say(`two clusters of ${brokers} brokers and the MSK Connect API are up`);
+  const migrator = createMigrator({ journals: fileJournals(join(directory, 'journals')) });
+  const options: ScenarioOptions = {
+    sandbox,
+    migrator,
+    topics: small ? smallTopics : demoTopics,
+    groups: small ? smallGroups : demoGroups,
+    recordsPerTopic: small ? 2_000 : 25_000,
+    grows: !small,
+    say,
+  };
+  const company = await startCompany(options);
+  try {
+    return await rejectWhenAborted(signal, migrate(options, company));
+  } finally {
+    await Promise.allSettled([company.applications.stop(), company.hooks.close()]);
+  }
+}
+
+async function migrate(options: ScenarioOptions, company: Company): Promise<DemoResult> {
+  const { sandbox, migrator, say } = options;
+  const { spec, ledger, applications, topics } = company;
+  await copyEverything(options, company);
+  const verification = await migrator.verify(spec);
+  say(`verified: ${verification.topics.length} topics, ${verification.result}`);
+  const state = await cutOver(options, company);
+  await waitUntil('every group to catch up at the target', async () => [...ledger.groups.values()].map(({ processed }) => processed).join(), settlesAfter(2));
+  await applications.stop();
+  say('the applications have worked at the target, and stop');
+  const verdicts = await judgeTopics(sandbox.target.bootstrapServers, topics, ledger);
+  const { page, positions } = await makeEvidencePage({ migrator, spec, state, verification, verdicts });
+  await finish(await migrator.cleanup(spec), 'clean-up', say);
+  const leftBehind = await findLeftBehind(migrator, company);
+  return { page, report: makeReport({ verification, positions, verdicts, ledger, writersWaitedMs: applications.writersWaitedMs(), leftBehind }) };
+}
+
+/** The applications never rest, so a fixed number of looks is enough: they have worked at the target for that long. */
+function settlesAfter(looks: number): (seen: string) => boolean {
+  let seen = 0;
+  return () => ++seen > looks * 4;
+}
+
+/** What a new plan would not have to create was left behind. */
+async function findLeftBehind(migrator: Migrator, { spec }: Company): Promise<string[]> {
+  const { changes } = await migrator.plan(spec);
+  return changes.filter(({ action, resource }) => action !== 'create' && resource !== 'topic').map(({ id }) => id);
+}
+
+function sayStages(say: Say): (progress: { readonly stage: string; readonly message: string }) => void {
+  let last = '';
+  return ({ stage, message }) => {
+    if (stage !== last) say(`${stage}: ${message}`);
+    last = stage;
+  };
+}
+
+async function rejectWhenAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(new MigrationError('SANDBOX_FAILED', 'stopped'));
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    work.catch(() => undefined);
+  }
+}
+
