@@ -1,4 +1,5 @@
 import { cleanupProcess, type CleanupOptions } from './cleanup/index.ts';
+import { cutoverProcess, type CutoverAnswers } from './cutover/index.ts';
 import { deployProcess } from './deploy/index.ts';
 import { isMigrationError } from './errors/migrationError.ts';
 import type { OnEvent } from './events/events.ts';
@@ -34,6 +35,7 @@ export interface Migrator {
   judgeStatus(status: Status): Judgement;
   /** Compares both sides and remembers the result in the migration's journal. */
   verify(spec: Spec, options?: VerifyOptions): Promise<Verification>;
+  cutover(spec: Spec, answers?: CutoverAnswers): Promise<Process>;
   /** Takes away what the flow made, and only that; topics and data stay. */
   cleanup(spec: Spec, options?: CleanupOptions): Promise<Process>;
   history(spec: Spec): Promise<History>;
@@ -59,6 +61,10 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
       const found = await verify(ports, spec, { ...(onEvent && { onEvent }), ...options });
       await remember(await ofMigration(spec), found);
       return found;
+    },
+    cutover: async (spec, answers = {}) => {
+      const journal = await ofMigration(spec);
+      return begin(await cutoverProcess(ports, spec, journal, answers), journal, { spec });
     },
     cleanup: async (spec, options) => {
       const journal = await ofFlow(spec);
