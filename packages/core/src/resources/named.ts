@@ -1,30 +1,57 @@
 import type { Clock, MskConnect, Tags } from '../ports/index.ts';
 
-type Lists = Pick<MskConnect, 'listTags' | 'listConnectors' | 'listCustomPlugins' | 'listWorkerConfigurations'>;
+type Lists = Pick<
+  MskConnect,
+  | 'listTags'
+  | 'listConnectors'
+  | 'listCustomPlugins'
+  | 'listWorkerConfigurations'
+  | 'describeConnector'
+  | 'describeCustomPlugin'
+  | 'describeWorkerConfiguration'
+>;
 type Listed = { readonly arn: string; readonly name: string };
 
 export interface Found extends Listed {
   readonly tags: Tags;
 }
 
-const listOf = {
-  connector: (mskConnect: Lists, name: string): Promise<readonly Listed[]> => mskConnect.listConnectors(name),
-  customPlugin: (mskConnect: Lists, name: string): Promise<readonly Listed[]> => mskConnect.listCustomPlugins(name),
-  workerConfiguration: (mskConnect: Lists, name: string): Promise<readonly Listed[]> => mskConnect.listWorkerConfigurations(name),
-} as const;
+export type NamedKind = 'connector' | 'customPlugin' | 'workerConfiguration';
 
-export type NamedKind = keyof typeof listOf;
+interface Reader {
+  readonly list: (mskConnect: Lists, prefix: string) => Promise<readonly Listed[]>;
+  readonly describe: (mskConnect: Lists, arn: string) => Promise<unknown>;
+}
+
+const readers: Readonly<Record<NamedKind, Reader>> = {
+  connector: { list: (port, prefix) => port.listConnectors(prefix), describe: (port, arn) => port.describeConnector(arn) },
+  customPlugin: { list: (port, prefix) => port.listCustomPlugins(prefix), describe: (port, arn) => port.describeCustomPlugin(arn) },
+  workerConfiguration: {
+    list: (port, prefix) => port.listWorkerConfigurations(prefix),
+    describe: (port, arn) => port.describeWorkerConfiguration(arn),
+  },
+};
 
 /** A resource of MSK Connect by its exact name, with its tags. */
 export async function locate(mskConnect: Lists, kind: NamedKind, name: string): Promise<Found | undefined> {
-  const listed = (await listOf[kind](mskConnect, name)).find(one => one.name === name);
-  return listed && { ...listed, tags: await mskConnect.listTags(listed.arn) };
+  const listed = (await readers[kind].list(mskConnect, name)).find(one => one.name === name);
+  return listed && withTags(mskConnect, kind, listed);
 }
 
 /** All whose names begin so. */
 export async function locateAll(mskConnect: Lists, kind: NamedKind, prefix: string): Promise<readonly Found[]> {
-  const listed = (await listOf[kind](mskConnect, prefix)).filter(one => one.name.startsWith(prefix));
-  return Promise.all(listed.map(async ({ arn, name }) => ({ arn, name, tags: await mskConnect.listTags(arn) })));
+  const listed = (await readers[kind].list(mskConnect, prefix)).filter(one => one.name.startsWith(prefix));
+  return (await Promise.all(listed.map(one => withTags(mskConnect, kind, one)))).filter(found => found !== undefined);
+}
+
+/** Undefined when it went away between the listing and the question for its tags. */
+async function withTags(mskConnect: Lists, kind: NamedKind, { arn, name }: Listed): Promise<Found | undefined> {
+  try {
+    return { arn, name, tags: await mskConnect.listTags(arn) };
+  } catch (error) {
+    if ((await readers[kind].describe(mskConnect, arn)) === undefined) return undefined;
+    throw error;
+  }
 }
 
 /** Sooner at first, later on: a laptop answers within seconds, AWS within minutes. */
