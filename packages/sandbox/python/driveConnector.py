@@ -1,10 +1,11 @@
 """Drives one connector through its life with boto3 and prints one JSON line for each answer.
 
 usage: driveConnector.py ENDPOINT < settings
-settings (JSON): {"name", "connector": members of CreateConnector without the name, "plugin": members of CreateCustomPlugin, "workerProperties": text, "changes": {…}}
+settings (JSON): {"name", "connector": members of CreateConnector without the name, "plugin": members of CreateCustomPlugin, "workerProperties": text of a properties file, "changes": {…}}
 "changes" are laid over the connector's configuration by the first update, and "changesWhilePaused" by the second.
 """
 
+import base64
 import json
 import sys
 import time
@@ -48,7 +49,7 @@ class Life:
     def create(self, settings):
         plugin = self.client.create_custom_plugin(**settings["plugin"])["customPluginArn"]
         self.until(lambda: self.client.describe_custom_plugin(customPluginArn=plugin)["customPluginState"], "ACTIVE")
-        workers = self.client.create_worker_configuration(name=f"{settings['name']}-workers", propertiesFileContent=settings["workerProperties"])
+        workers = self.client.create_worker_configuration(name=f"{settings['name']}-workers", propertiesFileContent=base64.b64encode(settings["workerProperties"].encode()).decode())
         made = self.client.create_connector(
             connectorName=settings["name"],
             plugins=[{"customPlugin": {"customPluginArn": plugin, "revision": 1}}],
