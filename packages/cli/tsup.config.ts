@@ -1,3 +1,3 @@
 import { defineConfig } from 'tsup';
 
-export default defineConfig({ entry: ['src/index.ts'], format: ['esm'], dts: true, sourcemap: true, clean: true, target: 'node22' });
+export default defineConfig({ entry: ['src/index.ts', 'src/main.ts'], format: ['esm'], dts: true, sourcemap: true, clean: true, target: 'node22' });

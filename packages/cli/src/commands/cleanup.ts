@@ -1,0 +1,19 @@
+import type { Command } from '../host.ts';
+import { confirmed } from '../confirmed.ts';
+import { driveHere } from '../driveHere.ts';
+import { readSpecFile } from '@msk-migration/sdk/spec';
+
+export interface CleanupOptions {
+  readonly yes?: boolean;
+}
+
+/** `msk-migration cleanup <spec>`: takes away what the flow made, and only that; topics and data stay. */
+export function cleanup(file: string, { yes }: CleanupOptions): Command {
+  return async host => {
+    const spec = await readSpecFile(file);
+    const process = await (await host.migrator()).cleanup(spec);
+    if (!host.terminal.json) host.terminal.print(process.state().steps.map(step => `  - ${step.describe}`));
+    if (!(await confirmed(host, `Remove everything of flow "${spec.flow.name}" (topics and data stay)?`, yes))) return 'needsPerson';
+    return driveHere(host, process, { goOn: `msk-migration cleanup ${file} --yes` });
+  };
+}

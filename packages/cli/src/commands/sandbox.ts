@@ -1,0 +1,1 @@
+import { toJson } from '../render/json.ts';

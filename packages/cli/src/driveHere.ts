@@ -1,0 +1,51 @@
+import type { ErrorCode, Failure, Process, Progress, Waiting } from '@msk-migration/core';
+import { exitOf, type Exit } from './exitCodes.ts';
+import type { Host } from './host.ts';
+import { printable } from './render/printable.ts';
+import { progressLines } from './render/process.ts';
+import { reporter } from './render/reporter.ts';
+
+export interface DriveOptions {
+  /** The command that goes on from here. */
+  readonly goOn: string;
+  /** What a person can do about a wait, as a command. */
+  readonly hints?: (waiting: Waiting) => string | undefined;
+  /** True when an aborted process is what was asked for. */
+  readonly abortWanted?: boolean;
+}
+
+/** Drives a process from this terminal until it ends, needs a person, or Ctrl-C; shows how it came out. */
+export async function driveHere(host: Host, process: Process, options: DriveOptions): Promise<Exit> {
+  const { drive, systemClock } = await import('@msk-migration/sdk');
+  const stopListening = process.listen(reporter(host.terminal));
+  try {
+    const { progress, interrupted } = await host.gracefully(async signal => {
+      const reached = await drive(process, { clock: systemClock, signal });
+      return { progress: reached, interrupted: signal.aborted };
+    });
+    return show(host, process, interrupted && progress.outcome === 'waiting' ? 'interrupted' : progress, options);
+  } finally {
+    stopListening();
+    await process.release();
+  }
+}
+
+/** Shows where a process stands; the exit code says the same. */
+export function show({ terminal }: Host, process: Process, progress: Progress | 'interrupted', options: DriveOptions): Exit {
+  const { style } = terminal;
+  const state = process.state();
+  if (progress === 'interrupted') {
+    terminal.document({ outcome: 'interrupted', process: state, goOn: options.goOn });
+    terminal.note(`Stopped; nothing is lost and others may go on. Go on with: ${printable(options.goOn)}`);
+    return 'interrupted';
+  }
+  terminal.document({ ...progress, process: state });
+  terminal.print(progressLines(progress, state, style));
+  if (progress.outcome === 'finished') return 'ok';
+  if (progress.outcome === 'aborted') return options.abortWanted === true ? 'ok' : 'failed';
+  const next = progress.outcome === 'waiting' ? progress.on.map(one => options.hints?.(one) ?? options.goOn) : [`correct it, then: ${options.goOn}`];
+  terminal.print([...new Set(next)].map(line => `${style.cyan('→')} ${printable(line)}`));
+  return progress.outcome === 'waiting' ? 'needsPerson' : exitOfFailure(progress.failure);
+}
+
+const exitOfFailure = ({ code }: Failure): Exit => (code === undefined ? 'failed' : exitOf(code as ErrorCode));

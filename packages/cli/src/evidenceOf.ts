@@ -1,0 +1,78 @@
+import type { Entry, History, Spec, Verification } from '@msk-migration/core';
+import { readPositions } from './readPositions.ts';
+import type { Evidence, Moment, Span } from './render/evidence.ts';
+
+interface Source {
+  readonly spec: Spec;
+  readonly verification: Verification;
+  readonly history: History;
+  readonly madeAt: number;
+}
+
+/** What the page shows, out of what the engine says and what the journals remember of the newest cutover. */
+export function evidenceOf({ spec, verification, history, madeAt }: Source): Evidence {
+  const cutover = newestRun(history.migration, 'cutover');
+  const spans = spansOf(cutover);
+  return {
+    migration: spec.migration.name,
+    flow: spec.flow.name,
+    source: spec.flow.source.bootstrapServers ?? spec.flow.source.alias,
+    target: spec.flow.target.bootstrapServers ?? spec.flow.target.clusterArn,
+    madeAt,
+    verification,
+    positions: readPositions(cutover),
+    spans,
+    moments: [...newestRun(history.flow, 'deploy'), ...cutover].flatMap(describe),
+    paused: pauseOf(spans),
+  };
+}
+
+export type RunEntry = Extract<Entry, { process: string }>;
+
+function newestRun(entries: readonly Entry[], process: string): readonly RunEntry[] {
+  const own = entries.filter((entry): entry is RunEntry => 'process' in entry && entry.process === process);
+  const run = own.reduce((newest, entry) => Math.max(newest, entry.run), 0);
+  return own.filter(entry => entry.run === run);
+}
+
+/** From the intent of each step to its end; begun again, a step keeps its first beginning. */
+function spansOf(entries: readonly RunEntry[]): readonly Span[] {
+  const spans = new Map<string, Span>();
+  for (const entry of entries) {
+    if (!('step' in entry)) continue;
+    const known = spans.get(entry.step) ?? { name: entry.step, from: entry.at, to: undefined, failed: false };
+    const ended = entry.type === 'settled' || entry.type === 'failed';
+    spans.set(entry.step, ended ? { ...known, to: entry.at, failed: entry.type === 'failed' } : known);
+  }
+  return [...spans.values()];
+}
+
+/** Writers stand still from the fence until the clients have switched. */
+function pauseOf(spans: readonly Span[]): Evidence['paused'] {
+  const fence = spans.find(span => span.name === 'fence');
+  const end = spans.find(span => span.name === 'switchClients')?.to;
+  return fence && end !== undefined ? { from: fence.to ?? fence.from, to: end } : undefined;
+}
+
+function describe(entry: RunEntry): readonly Moment[] {
+  const moment = (what: string, who = entry.holder): readonly Moment[] => [{ at: entry.at, what: `${entry.process}: ${what}`, who }];
+  switch (entry.type) {
+    case 'began':
+      return moment('began');
+    case 'settled':
+      return moment(`${entry.step} is done`);
+    case 'failed':
+      return moment(`${entry.step} failed: ${entry.failure.cause}`);
+    case 'undone':
+      return moment(`${entry.step} was taken back`);
+    case 'approved':
+      return moment(`approved (${entry.digest.slice(0, 12)}…)`, entry.by);
+    case 'aborted':
+      return moment(`aborted: ${entry.reason ?? ''}`);
+    case 'completed':
+    case 'finished':
+      return moment(entry.type);
+    default:
+      return [];
+  }
+}
