@@ -31,13 +31,28 @@ function findForeignImports(file, text) {
   const allowed = arrows[file.split('/')[1]];
   if (!allowed) return [];
   return importsOf(text)
-    .filter(name => !name.startsWith('.') && !name.startsWith('node:') && !allowed.some(prefix => name === prefix || name.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) || name.startsWith(prefix)))
+    .filter(
+      name =>
+        !name.startsWith('.') &&
+        !name.startsWith('node:') &&
+        !allowed.some(prefix => name === prefix || name.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) || name.startsWith(prefix)),
+    )
     .map(name => `${file}: may not import "${name}"`)
-    .concat(file.startsWith('packages/core/') && !file.includes('/src/node/') ? importsOf(text).filter(name => name.startsWith('node:')).map(name => `${file}: only core/src/node may import "${name}"`) : []);
+    .concat(
+      file.startsWith('packages/core/') && !file.includes('/src/node/')
+        ? importsOf(text)
+            .filter(name => name.startsWith('node:'))
+            .map(name => `${file}: only core/src/node may import "${name}"`)
+        : [],
+    );
 }
 
 const findBareErrors = (file, text) =>
-  text.split('\n').flatMap((line, index) => (/new (Type|Range)?Error\(/.test(line) && !/^\s*(\/\/|\*)/.test(line) ? [`${file}:${index + 1}: throw a MigrationError with a code`] : []));
+  text
+    .split('\n')
+    .flatMap((line, index) =>
+      /new (Type|Range)?Error\(/.test(line) && !/^\s*(\/\/|\*)/.test(line) ? [`${file}:${index + 1}: throw a MigrationError with a code`] : [],
+    );
 
 function findUpwardImports(file, text) {
   const room = /^packages\/core\/src\/(\w+)\//.exec(file)?.[1];

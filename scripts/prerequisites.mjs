@@ -4,7 +4,11 @@ import { spawnSync } from 'node:child_process';
 const ways = {
   node: { debian: 'sudo apt-get install nodejs npm   (Debian 13; else NodeSource)', macos: 'brew install node', amazon: 'sudo dnf install nodejs22' },
   npm: { debian: 'sudo apt-get install npm', macos: 'brew install node', amazon: 'sudo dnf install nodejs22-npm' },
-  java: { debian: 'sudo apt-get install openjdk-17-jdk-headless', macos: 'brew install openjdk@17', amazon: 'sudo dnf install java-17-amazon-corretto-devel' },
+  java: {
+    debian: 'sudo apt-get install openjdk-17-jdk-headless',
+    macos: 'brew install openjdk@17',
+    amazon: 'sudo dnf install java-17-amazon-corretto-devel',
+  },
   python: { debian: 'sudo apt-get install python3 python3-venv', macos: 'brew install python', amazon: 'sudo dnf install python3.11' },
 };
 

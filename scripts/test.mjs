@@ -11,7 +11,9 @@ const totals = { passed: 0, failed: 0 };
 function count(name, passed, failed, startedAt) {
   totals.passed += passed;
   totals.failed += failed;
-  console.log(`\n${failed === 0 ? 'ok' : 'FAILED'}  ${name}: ${passed} passed, ${failed} failed (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`);
+  console.log(
+    `\n${failed === 0 ? 'ok' : 'FAILED'}  ${name}: ${passed} passed, ${failed} failed (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`,
+  );
 }
 
 function check(name, program, ...args) {

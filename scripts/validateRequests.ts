@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { validateRecordedRequests } from '@msk-migration/sandbox';
 
 const directory = process.argv[2] ?? '';
-const files = readdirSync(directory).filter(name => name.endsWith('.jsonl')).map(name => join(directory, name));
+const files = readdirSync(directory)
+  .filter(name => name.endsWith('.jsonl'))
+  .map(name => join(directory, name));
 const { checked, problems } = await validateRecordedRequests(files);
 for (const problem of problems) console.error(problem);
 console.log(`${checked} requests in ${files.length} files, ${problems.length} problems`);

@@ -52,12 +52,16 @@ async function migrate(options: ScenarioOptions, company: Company): Promise<Demo
   await copyEverything(options, company);
   const verification = await migrator.verify(spec);
   say(`verified: ${verification.topics.length} topics, ${verification.result}`);
-  const state = await cutOver(options, company);
-  await waitUntil('every group to catch up at the target', async () => [...ledger.groups.values()].map(({ processed }) => processed).join(), settlesAfter(2));
+  await cutOver(options, company);
+  await waitUntil(
+    'every group to catch up at the target',
+    async () => [...ledger.groups.values()].map(({ processed }) => processed).join(),
+    settlesAfter(2),
+  );
   await applications.stop();
   say('the applications have worked at the target, and stop');
   const verdicts = await judgeTopics(sandbox.target.bootstrapServers, topics, ledger);
-  const { page, positions } = await makeEvidencePage({ migrator, spec, state, verification, verdicts });
+  const { page, positions } = await makeEvidencePage({ migrator, spec, verification, verdicts });
   await finish(await migrator.cleanup(spec), 'clean-up', say);
   const leftBehind = await findLeftBehind(migrator, company);
   return { page, report: makeReport({ verification, positions, verdicts, ledger, writersWaitedMs: applications.writersWaitedMs(), leftBehind }) };
@@ -97,4 +101,3 @@ async function rejectWhenAborted<T>(signal: AbortSignal, work: Promise<T>): Prom
     work.catch(() => undefined);
   }
 }
-

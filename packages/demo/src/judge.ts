@@ -19,7 +19,10 @@ export interface TopicVerdict {
 
 /** Reads the whole target with an ordinary consumer and compares it with what writers were promised. */
 export async function judgeTopics(bootstrapServers: string, topics: readonly DemoTopic[], ledger: Ledger): Promise<readonly TopicVerdict[]> {
-  const seen = await readWholeTopics(bootstrapServers, topics.map(topic => topic.name));
+  const seen = await readWholeTopics(
+    bootstrapServers,
+    topics.map(topic => topic.name),
+  );
   return topics.map(topic => judgeTopic(topic, seen.get(topic.name) ?? [], ledger.topics.get(topic.name)));
 }
 
@@ -57,7 +60,8 @@ async function readWholeTopics(bootstrapServers: string, topics: readonly string
   await admin.connect();
   const left = new Map<string, bigint>();
   for (const topic of topics) {
-    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) if (BigInt(high) > BigInt(low)) left.set(`${topic}/${partition}`, BigInt(high));
+    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
+      if (BigInt(high) > BigInt(low)) left.set(`${topic}/${partition}`, BigInt(high));
   }
   const seen = new Map<string, string[]>(topics.map(topic => [topic, []]));
   const groupId = `demo-judge-${process.pid}`;
@@ -72,15 +76,17 @@ async function readWholeTopics(bootstrapServers: string, topics: readonly string
     if (left.size === 0) resolve();
     // The end of a transactional topic is a marker, which only this event shows.
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => done(`${payload.topic}/${payload.partition}`, BigInt(payload.lastOffset) + 1n));
-    consumer.run({
-      autoCommit: false,
-      eachBatch: async ({ batch }) => {
-        for (const message of batch.messages) {
-          const record = readLaneValue(message.value);
-          if (record !== undefined) seen.get(batch.topic)?.push(laneId(record.lane, record.seq));
-        }
-      },
-    }).catch(reject);
+    consumer
+      .run({
+        autoCommit: false,
+        eachBatch: async ({ batch }) => {
+          for (const message of batch.messages) {
+            const record = readLaneValue(message.value);
+            if (record !== undefined) seen.get(batch.topic)?.push(laneId(record.lane, record.seq));
+          }
+        },
+      })
+      .catch(reject);
   });
   await consumer.disconnect();
   await admin.deleteGroups([groupId]).catch(() => undefined);

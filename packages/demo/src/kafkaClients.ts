@@ -4,6 +4,11 @@ const { Kafka, logLevel } = kafkajs;
 
 /** A silent client for the demo's own writers, readers and judge: on purpose not the adapter that is being judged. */
 export const connectKafka = (bootstrapServers: string, clientId: string): KafkaClient =>
-  new Kafka({ clientId, brokers: bootstrapServers.split(','), logLevel: logLevel.NOTHING, retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30 } });
+  new Kafka({
+    clientId,
+    brokers: bootstrapServers.split(','),
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30 },
+  });
 
 export const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));

@@ -40,7 +40,8 @@ export function openLedger(keepsAll: (topic: string) => boolean): Ledger {
   const topics = new Map<string, TopicLedger>();
   const groups = new Map<string, ReaderFindings>();
   const lastSeen = new Map<string, number>();
-  const topicOf = (name: string) => getOrMake(topics, name, (): TopicLedger => ({ next: new Map(), acked: new Map(), aborted: new Set(), unknown: new Set() }));
+  const topicOf = (name: string) =>
+    getOrMake(topics, name, (): TopicLedger => ({ next: new Map(), acked: new Map(), aborted: new Set(), unknown: new Set() }));
   return {
     topics,
     groups,

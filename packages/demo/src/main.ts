@@ -23,7 +23,9 @@ try {
   writeFileSync(file, page);
   console.log(`\n${report.lines.map(line => `  ${line}`).join('\n')}\n  page        ${file}\n`);
   for (const failure of report.failures) console.error(`FAILED  ${failure}`);
-  console.log(report.failures.length === 0 ? `everything moved and was proved, in ${say.seconds().toFixed(1)} s` : `${report.failures.length} checks failed`);
+  console.log(
+    report.failures.length === 0 ? `everything moved and was proved, in ${say.seconds().toFixed(1)} s` : `${report.failures.length} checks failed`,
+  );
   process.exitCode = report.failures.length === 0 ? 0 : 1;
 } catch (error) {
   console.error(stop.signal.aborted ? 'stopped' : error);

@@ -12,7 +12,12 @@ export interface Reader {
 
 /** Reads with auto-commit, as an ordinary application does, and writes down each record it processed. */
 export async function startReader(bootstrapServers: string, group: DemoGroup, ledger: Ledger): Promise<Reader> {
-  const consumer = connectKafka(bootstrapServers, `demo-${group.id}`).consumer({ groupId: group.id, sessionTimeout: 10_000, heartbeatInterval: 1_000, maxWaitTimeInMs: 200 });
+  const consumer = connectKafka(bootstrapServers, `demo-${group.id}`).consumer({
+    groupId: group.id,
+    sessionTimeout: 10_000,
+    heartbeatInterval: 1_000,
+    maxWaitTimeInMs: 200,
+  });
   await consumer.connect();
   await consumer.subscribe({ topics: [...group.topics], fromBeginning: true });
   await run(consumer, group, ledger);

@@ -25,7 +25,9 @@ export function makeReport(findings: DemoFindings): DemoReport {
   const compared = verification.topics.reduce((total, topic) => total + topic.compared, 0n);
   const repeats = verification.topics.reduce((total, topic) => total + topic.duplicates, 0n);
   const exact = positions.filter(({ precision }) => precision.kind === 'exact').length;
-  const readers = [...ledger.groups].map(([group, { processed, repeated, skipped }]) => `${group} ${n(processed)} processed, ${repeated} again, ${skipped.length} skipped`);
+  const readers = [...ledger.groups].map(
+    ([group, { processed, repeated, skipped }]) => `${group} ${n(processed)} processed, ${repeated} again, ${skipped.length} skipped`,
+  );
   return {
     lines: [
       `topics      ${verification.topics.length} compared record by record: ${verification.result}`,
@@ -51,15 +53,22 @@ function findFailures({ verification, positions, verdicts, ledger, writersWaited
   const failures: string[] = [];
   if (verification.result !== 'same') {
     const worst = verification.topics.filter(({ result }) => result !== 'same');
-    failures.push(`verification says ${verification.result}: ${worst.map(({ topic, result, notes }) => `${topic} ${result} (${notes.join('; ')})`).join(', ')}`);
+    failures.push(
+      `verification says ${verification.result}: ${worst.map(({ topic, result, notes }) => `${topic} ${result} (${notes.join('; ')})`).join(', ')}`,
+    );
   }
   if (positions.length === 0) failures.push('no positions were written');
   for (const { group, topic, partition, precision } of positions) {
-    if (precision.kind === 'waiting' || precision.kind === 'none') failures.push(`position of ${group} in ${topic}/${partition}: ${precision.kind}, ${precision.why}`);
+    if (precision.kind === 'waiting' || precision.kind === 'none')
+      failures.push(`position of ${group} in ${topic}/${partition}: ${precision.kind}, ${precision.why}`);
   }
   for (const { topic, lost, invented, outOfOrder, acknowledged } of verdicts) {
     if (acknowledged === 0) failures.push(`${topic}: the ledger is empty`);
-    for (const [what, ids] of [['lost', lost], ['invented', invented], ['out of order', outOfOrder]] as const) {
+    for (const [what, ids] of [
+      ['lost', lost],
+      ['invented', invented],
+      ['out of order', outOfOrder],
+    ] as const) {
       if (ids.length > 0) failures.push(`${topic}: ${ids.length} ${what}, e.g. ${ids.slice(0, 3).join(' ')}`);
     }
   }

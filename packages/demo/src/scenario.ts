@@ -1,4 +1,14 @@
-import { drive, parseSpec, MigrationError, systemClock, type Migrator, type Process, type ProcessState, type Progress, type Spec, type Status } from '@msk-migration/sdk';
+import {
+  drive,
+  parseSpec,
+  MigrationError,
+  systemClock,
+  type Migrator,
+  type Process,
+  type Progress,
+  type Spec,
+  type Status,
+} from '@msk-migration/sdk';
 import type { Sandbox } from '@msk-migration/sandbox';
 import { startApplications, type Applications } from './applications.ts';
 import { makeDemoSpec } from './demoSpec.ts';
@@ -69,7 +79,7 @@ export async function copyEverything({ sandbox, migrator, grows, say }: Scenario
 const isNear = (status: Status): boolean => status.missingTopics.length === 0 && status.lag.live < 1_000n && status.lag.certain < 5_000n;
 
 /** Cuts over: approve what is shown, stop the writers, prove silence, drain, set positions, switch; then the point of no return. */
-export async function cutOver({ migrator, say }: ScenarioOptions, { spec }: Company): Promise<ProcessState> {
+export async function cutOver({ migrator, say }: ScenarioOptions, { spec }: Company): Promise<void> {
   const cutover = await migrator.cutover(spec);
   const asked = await drive(cutover, { clock: systemClock });
   if (asked.outcome !== 'waiting') throw new MigrationError('WRONG_PHASE', `the cutover should wait for its approval: ${describe(asked)}`);
@@ -77,11 +87,11 @@ export async function cutOver({ migrator, say }: ScenarioOptions, { spec }: Comp
   await cutover.approve(digest, 'demo');
   say(`cutover approved (${digest.slice(0, 12)}…)`);
   const reached = await drive(cutover, { clock: systemClock, onEvent: event => void (event.type === 'step.settled' && say(`  ${event.describe}`)) });
-  if (reached.outcome !== 'waiting' || !reached.on.every(({ step }) => step === 'complete')) throw new MigrationError('STEP_FAILED', `the cutover did not get through: ${describe(reached)}`);
+  if (reached.outcome !== 'waiting' || !reached.on.every(({ step }) => step === 'complete'))
+    throw new MigrationError('STEP_FAILED', `the cutover did not get through: ${describe(reached)}`);
   await cutover.complete('demo');
   await drive(cutover, { clock: systemClock });
   say('complete: the source is no longer needed');
-  return cutover.state();
 }
 
 /** Drives a process to its end, or says where it stopped. */

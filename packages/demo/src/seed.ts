@@ -37,8 +37,15 @@ export async function seedTopics(bootstrapServers: string, topics: readonly Demo
   const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
   await producer.connect();
   for (const topic of topics) {
-    if (topic.transactional) await seedTransactions(kafka.producer({ transactionalId: `seed-${topic.name}`, idempotent: true, maxInFlightRequests: 1 }), topic, countPerTopic, ledger);
-    else for (let sent = 0; sent < countPerTopic; sent += batchSize) await sendBatch(producer, topic, Math.min(batchSize, countPerTopic - sent), ledger);
+    if (topic.transactional)
+      await seedTransactions(
+        kafka.producer({ transactionalId: `seed-${topic.name}`, idempotent: true, maxInFlightRequests: 1 }),
+        topic,
+        countPerTopic,
+        ledger,
+      );
+    else
+      for (let sent = 0; sent < countPerTopic; sent += batchSize) await sendBatch(producer, topic, Math.min(batchSize, countPerTopic - sent), ledger);
   }
   await producer.disconnect();
 }
@@ -61,7 +68,12 @@ async function seedTransactions(producer: Producer, topic: DemoTopic, count: num
 export async function sendBatch(producer: Pick<Producer, 'send'>, topic: DemoTopic, count: number, ledger: Ledger): Promise<void> {
   const batch = makeMessages(topic, count, ledger);
   try {
-    await producer.send({ topic: topic.name, acks: -1, messages: batch.map(({ message }) => message), ...(topic.gzip && { compression: CompressionTypes.GZIP }) });
+    await producer.send({
+      topic: topic.name,
+      acks: -1,
+      messages: batch.map(({ message }) => message),
+      ...(topic.gzip && { compression: CompressionTypes.GZIP }),
+    });
     for (const { lane, seq } of batch) ledger.acked(topic.name, lane, seq);
   } catch {
     for (const { lane, seq } of batch) ledger.unknown(topic.name, lane, seq);

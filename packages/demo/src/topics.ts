@@ -14,7 +14,12 @@ export interface DemoTopic {
 }
 
 const day = 24 * 60 * 60 * 1000;
-const plain = (name: string, partitions: number, replicationFactor: number, configs: Record<string, string> = {}): DemoTopic => ({ name, partitions, replicationFactor, configs });
+const plain = (name: string, partitions: number, replicationFactor: number, configs: Record<string, string> = {}): DemoTopic => ({
+  name,
+  partitions,
+  replicationFactor,
+  configs,
+});
 
 /** Twelve topics of all kinds. */
 export const demoTopics: readonly DemoTopic[] = [
@@ -33,7 +38,10 @@ export const demoTopics: readonly DemoTopic[] = [
 ];
 
 /** Two topics, for a look in half a minute. */
-export const smallTopics: readonly DemoTopic[] = [{ ...plain('orders', 3, 1), headers: true }, { ...plain('payments', 2, 1), transactional: true }];
+export const smallTopics: readonly DemoTopic[] = [
+  { ...plain('orders', 3, 1), headers: true },
+  { ...plain('payments', 2, 1), transactional: true },
+];
 
 /** Created while the migration is under way. */
 export const lateTopic: DemoTopic = plain('invoices', 3, 3);
