@@ -1,16 +1,14 @@
-import { isInternalTopic } from '../connectors/index.ts';
 import type { OnEvent } from '../events/events.ts';
-import { withClusters, type Clusters } from '../inventory/index.ts';
+import { readSelectedTopics, withClusters, type Clusters } from '../inventory/index.ts';
 import { inParallel } from '../lib/inParallel.ts';
 import { larger, partitionsOf, placeOf } from '../lib/partitions.ts';
+import { readCopied } from '../monitor/index.ts';
 import type { Clock, Ports, TopicPartition } from '../ports/index.ts';
-import { selects } from '../spec/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { AlignLimits, PartitionVerification } from './index.ts';
 import { offsetsAt, takeBounds, type PartitionBounds, type Sides } from './bounds.ts';
 import { worstOf, type TopicVerification, type Verification } from './verification.ts';
 import { countRecords, judgeTopic, verifyPartition, type TopicToVerify } from './verifyTopic.ts';
-import { takeCopied } from './takeCopied.ts';
 
 export interface VerifyOptions {
   /** Default: those that the spec selects. */
@@ -37,10 +35,10 @@ export async function verifyClusters(
 ): Promise<Verification> {
   const startedAt = clock.now();
   const sides: Sides = { source, target };
-  const names = options.topics ?? (await source.listTopics()).filter(name => !isInternalTopic(name) && selects(spec.migration.topics, name));
+  const names = options.topics ?? (await readSelectedTopics(source, spec));
   const topics = await takeTopics(sides, names);
   const partitions = topics.flatMap(sharedPartitions);
-  const bounds = await takeBounds(sides, partitions, options.upTo ?? (await takeCopied(target, spec.flow)));
+  const bounds = await takeBounds(sides, partitions, options.upTo ?? (await readCopied(target, spec, names)));
   const report = createProgress(topics, bounds, { clock, onEvent: options.onEvent });
   const parts = await inParallel(partitions, options.concurrency ?? 4, async at => {
     const topic = topics.find(({ topic: name }) => name === at.topic);

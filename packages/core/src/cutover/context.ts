@@ -1,0 +1,60 @@
+import type { Journal } from '../journal/index.ts';
+import { readFact } from '../journal/index.ts';
+import type { Ports } from '../ports/index.ts';
+import { readRun, recordOf, type StepRecord } from '../process/runRecord.ts';
+import type { Spec } from '../spec/spec.ts';
+import { openClusterUse, type ClusterUse } from './clusterUse.ts';
+import { takeScope, type Scope } from './scope.ts';
+
+/** What a person has said: noted in the journal, and proved all the same where it can be. */
+export interface CutoverAnswers {
+  /** For a fence of kind `ask`. */
+  readonly writersStopped?: boolean;
+  /** For a switch of kind `ask`. */
+  readonly clientsSwitched?: boolean;
+}
+
+export interface CutoverOptions extends CutoverAnswers {
+  /** How long nothing may have moved on the source until it counts as silent; default 1 s. */
+  readonly silenceMs?: number;
+  /** How old the last verification may be; default one hour. */
+  readonly verificationMaxAgeMs?: number;
+}
+
+export type CutoverPorts = Pick<Ports, 'openKafka' | 'msk' | 'mskConnect' | 'hooks' | 'clock' | 'journals'>;
+
+/** What the steps of one cutover share. */
+export interface CutoverContext {
+  readonly ports: CutoverPorts;
+  readonly spec: Spec;
+  readonly journal: Journal;
+  readonly options: CutoverOptions;
+  readonly clusters: ClusterUse;
+  /** What moves: as it is now, and from the fence on as it was then. */
+  scope(): Promise<Scope>;
+  /** What moves as it is now. */
+  takeScope(): Promise<Scope>;
+  /** What the journal says about a step of the open run. */
+  record(step: string): StepRecord;
+}
+
+/** Subject under which the fence notes what it was put up for. */
+export const scopeSubject = 'cutover/scope';
+
+/** Between fence and switch writers wait: then steps look again so soon. */
+export const soonMs = 200;
+
+export function createContext(ports: CutoverPorts, spec: Spec, journal: Journal, options: CutoverOptions): CutoverContext {
+  const record = (step: string): StepRecord => recordOf(readRun('cutover', journal.entries), step);
+  const isPaused = (): boolean => !readRun('cutover', journal.entries).ended && record('fence').touched && record('switchClients').state !== 'settled';
+  const clusters = openClusterUse(ports, spec, isPaused);
+  const now = (): Promise<Scope> => clusters.use(open => takeScope(ports, spec, open));
+  const scope = async (): Promise<Scope> => {
+    const fixed = record('fence').touched ? (readFact(journal, scopeSubject) as Scope | undefined) : undefined;
+    return fixed ?? now();
+  };
+  return { ports, spec, journal, options, clusters, scope, takeScope: now, record };
+}
+
+/** Whether clients were told to go to the target: from then on the source's silence is the business of `standby`. */
+export const isSwitched = (context: Pick<CutoverContext, 'record'>): boolean => context.record('switchClients').touched;

@@ -1,0 +1,35 @@
+import { takeInventoryOf, type Clusters } from '../inventory/index.ts';
+import { partitionsOf } from '../lib/partitions.ts';
+import type { Clock, CommittedOffset, KafkaCluster, TopicPartition } from '../ports/index.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/** What a cutover moves. JSON. */
+export interface Scope {
+  readonly topics: readonly { readonly name: string; readonly partitions: number; readonly compacted: boolean }[];
+  readonly groups: readonly string[];
+}
+
+/** Reads what the spec selects on the source now. */
+export async function takeScope(ports: { readonly clock: Clock }, spec: Spec, clusters: Clusters): Promise<Scope> {
+  const inventory = await takeInventoryOf(ports, spec, clusters);
+  const selected = new Set(inventory.topics);
+  const atTarget = new Map(inventory.target.topics.map(({ name, configs }) => [name, configs]));
+  const topics = inventory.source.topics
+    .filter(({ name }) => selected.has(name))
+    .map(({ name, partitions, configs }) => ({ name, partitions, compacted: isCompacted(configs) || isCompacted(atTarget.get(name)) }));
+  return { topics, groups: inventory.groups };
+}
+
+const isCompacted = (configs: Readonly<Record<string, string>> | undefined): boolean =>
+  (configs?.['cleanup.policy'] ?? '').split(',').some(policy => policy.trim() === 'compact');
+
+/** All partitions of the topics that move. */
+export const scopePartitions = ({ topics }: Scope): readonly TopicPartition[] => partitionsOf(topics);
+
+/** Commits of the groups that move, on the topics that move; sorted, so that two looks can be compared. */
+export async function takeCommits(cluster: Pick<KafkaCluster, 'fetchCommittedOffsets'>, { topics, groups }: Scope): Promise<ReadonlyMap<string, readonly CommittedOffset[]>> {
+  const names = new Set(topics.map(({ name }) => name));
+  const found = groups.length === 0 ? new Map<string, readonly CommittedOffset[]>() : await cluster.fetchCommittedOffsets(groups);
+  const byPlace = (a: CommittedOffset, b: CommittedOffset): number => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1);
+  return new Map(groups.map(group => [group, (found.get(group) ?? []).filter(({ topic }) => names.has(topic)).sort(byPlace)]));
+}

@@ -1,0 +1,40 @@
+import type { Clusters } from '../../inventory/index.ts';
+import { readFact } from '../../journal/index.ts';
+import { nothingToUndo, type Step } from '../../process/index.ts';
+import { findStrayed } from '../../positions/index.ts';
+import type { CutoverContext } from '../context.ts';
+import { movedBetween, nameSome, readBody, takeEnds, type Ends } from '../ends.ts';
+import { confirmation } from '../hookStep.ts';
+import { scopePartitions } from '../scope.ts';
+import { writtenCommits } from './positions.ts';
+
+/** Waits until the target is alive: records are written there, or groups read there. Where neither can be expected, a host may note `confirmed/confirmLive`. */
+export function confirmLive(context: CutoverContext): Step {
+  return {
+    id: 'confirmLive',
+    describe: 'see that clients use the target',
+    run: async () => ({ at: context.ports.clock.now() }),
+    observe: async started => {
+      if (started === undefined) return 'absent';
+      const { written, reading } = await context.clusters.use(clusters => look(context, clusters));
+      const confirmed = readFact(context.journal, confirmation('confirmLive')) as { readonly at: number } | undefined;
+      const isConfirmed = confirmed !== undefined && confirmed.at >= (context.record('confirmLive').touchedAt ?? 0);
+      if (written.length === 0 && reading.length === 0 && !isConfirmed) {
+        return { pending: { waitingFor: 'records or readers at the target', askAgainInMs: 1_000 } };
+      }
+      return { settled: { written: nameSome(written), reading: nameSome(reading), confirmed: isConfirmed } };
+    },
+    undo: nothingToUndo,
+  };
+}
+
+async function look(context: CutoverContext, { target }: Clusters): Promise<{ written: readonly string[]; reading: readonly string[] }> {
+  const scope = await context.scope();
+  const started = context.record('switchClients').lastStarted as { readonly targetEnds?: string } | undefined;
+  const before = started?.targetEnds === undefined ? undefined : ((await readBody(context.ports.journals, started.targetEnds)) as Ends | undefined);
+  const ends = await takeEnds(target, scopePartitions(scope));
+  const groups = scope.groups.length === 0 ? [] : await target.describeGroups(scope.groups);
+  const present = groups.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId);
+  const moved = await findStrayed(target, writtenCommits(context));
+  return { written: before ? movedBetween(before, ends) : [], reading: present.length > 0 ? present : moved };
+}

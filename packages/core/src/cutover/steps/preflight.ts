@@ -1,0 +1,88 @@
+import { judgeStatus, noMemory, takeStatus } from '../../monitor/index.ts';
+import { nothingToUndo, type Observation, type Step } from '../../process/index.ts';
+import { readVerification } from '../../verify/index.ts';
+import type { CutoverContext } from '../context.ts';
+import { nameSome } from '../ends.ts';
+import { takeCommits } from '../scope.ts';
+
+const hourMs = 3_600_000;
+
+/** Looks whether a cutover can begin: what only a person can mend fails, what mends itself is waited for. */
+export function preflight(context: CutoverContext): Step {
+  const memory = noMemory();
+  return {
+    id: 'preflight',
+    describe: 'look whether everything is ready',
+    run: async () => ({ at: context.ports.clock.now() }),
+    observe: async started => {
+      if (started === undefined) return 'absent';
+      const obstacles = [...findUnverified(context), ...(await findObstacles(context))];
+      if (obstacles.length > 0) return { failed: { cause: obstacles.join('; '), proof: obstacles } };
+      return judgeFlow(context, memory);
+    },
+    // Asked until the fence stands; from then on the steps of the pause look for themselves.
+    holds: async () => context.record('fence').touched || findUnverified(context).length === 0,
+    undo: nothingToUndo,
+  };
+}
+
+/** A verification that is fresh and green, of every topic that moves, has to be in the journal. */
+function findUnverified({ journal, ports, options }: CutoverContext): readonly string[] {
+  const next = 'run `msk-migration verify` and then `msk-migration cutover` again';
+  const last = readVerification(journal);
+  if (!last) return [`nothing was verified yet: ${next}`];
+  if (last.result !== 'same') return [`the last verification says "${last.result}" (${nameSome(last.findings, 3)}): mend that, ${next}`];
+  const age = ports.clock.now() - last.finishedAt;
+  if (age <= (options.verificationMaxAgeMs ?? hourMs)) return [];
+  return [`the last verification is ${Math.round(age / 60_000)} minutes old: ${next}`];
+}
+
+async function findObstacles(context: CutoverContext): Promise<readonly string[]> {
+  const scope = await context.takeScope();
+  if (scope.topics.length === 0) return ['the spec selects no topic that is on the source'];
+  const verified = readVerification(context.journal)?.topics ?? {};
+  const unverified = scope.topics.map(({ name }) => name).filter(name => verified[name] !== 'same');
+  const missing = unverified.length > 0 ? [`not verified yet: ${nameSome(unverified)}; run \`msk-migration verify\``] : [];
+  return [...missing, ...(await findUncommitted(context))];
+}
+
+/** Rule 5 of positions is a gate: found out now, and not while writers wait. */
+async function findUncommitted(context: CutoverContext): Promise<readonly string[]> {
+  if (context.spec.migration.cutover.groupsWithoutCommits !== 'refuse') return [];
+  const scope = await context.takeScope();
+  return context.clusters.use(async ({ source }) => {
+    const commits = await takeCommits(source, scope);
+    const open = [...commits].flatMap(([group, offsets]) =>
+      scope.topics.flatMap(({ name, partitions }) => {
+        const here = offsets.filter(({ topic }) => topic === name).map(({ partition }) => partition);
+        if (here.length === 0) return [];
+        return Array.from({ length: partitions }, (_, partition) => partition)
+          .filter(partition => !here.includes(partition))
+          .map(partition => ({ group, topic: name, partition }));
+      }),
+    );
+    const ends = await source.listOffsets(
+      open.map(({ topic, partition }) => ({ topic, partition, at: 'latest' as const })),
+      'read_committed',
+    );
+    const written = open.filter(({ topic, partition }) => ends.some(end => end.topic === topic && end.partition === partition && (end.offset ?? 0n) > 0n));
+    if (written.length === 0) return [];
+    const names = nameSome(written.map(({ group, topic, partition }) => `"${group}" on ${topic}/${partition}`));
+    return [`no commit of ${names}: say in migration.cutover.groupsWithoutCommits where such groups go on (start, end or leave)`];
+  });
+}
+
+/** What mends itself: a lag that is too high, a connector that is busy, members that already read from the target. */
+async function judgeFlow(context: CutoverContext, memory: ReturnType<typeof noMemory>): Promise<Observation> {
+  const { ports, spec, clusters } = context;
+  const status = await takeStatus(ports, spec, { memory });
+  const { verdict, reasons } = judgeStatus(status);
+  if (verdict === 'broken') return wait(`the flow to be healthy: ${reasons.join('; ')}`);
+  if (status.lag.live > BigInt(spec.migration.cutover.maxLag)) return wait(`the lag of ${status.lag.live} records to fall to ${spec.migration.cutover.maxLag}`);
+  const { groups } = await context.takeScope();
+  const busy = await clusters.use(async ({ target }) => (groups.length === 0 ? [] : await target.describeGroups(groups)).filter(({ members }) => members.length > 0));
+  if (busy.length > 0) return wait(`the members of ${nameSome(busy.map(({ groupId }) => `"${groupId}"`))} to leave the target`);
+  return { settled: { lag: status.lag.live.toString(), verdict, reasons } };
+}
+
+const wait = (waitingFor: string): Observation => ({ pending: { waitingFor, askAgainInMs: 2_000 } });
