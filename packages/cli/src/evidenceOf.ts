@@ -1,5 +1,4 @@
 import type { Entry, History, Spec, Verification } from '@msk-migration/core';
-import { readPositions } from './readPositions.ts';
 import type { Evidence, Moment, Span } from './render/evidence.ts';
 
 interface Source {
@@ -20,14 +19,14 @@ export function evidenceOf({ spec, verification, history, madeAt }: Source): Evi
     target: spec.flow.target.bootstrapServers ?? spec.flow.target.clusterArn,
     madeAt,
     verification,
-    positions: readPositions(cutover),
+    positions: history.positions,
     spans,
     moments: [...newestRun(history.flow, 'deploy'), ...cutover].flatMap(describe),
     paused: pauseOf(spans),
   };
 }
 
-export type RunEntry = Extract<Entry, { process: string }>;
+type RunEntry = Extract<Entry, { process: string }>;
 
 function newestRun(entries: readonly Entry[], process: string): readonly RunEntry[] {
   const own = entries.filter((entry): entry is RunEntry => 'process' in entry && entry.process === process);

@@ -21,6 +21,7 @@ export { parseSpec, selects, type ParsedSpec } from './spec/index.ts';
 export { checkpointCatalog, heartbeatCatalog, mirrorCheckpoint, mirrorHeartbeat, mirrorSource, parseConfig, renderConfig, sourceCatalog } from './connectors/index.ts';
 export type { Catalog, CheckpointConfig, ConfigOf, ConfigProblem, ConnectorRole, FlowFacts, HeartbeatConfig, KafkaVersion, Key, SourceConfig } from './connectors/index.ts';
 export { connectorNames, isInternalTopic, offsetStorageTopic, renderConnectors, renderWorkerConfiguration } from './connectors/index.ts';
-export { createMigrator, type History, type Migrator } from './migrator.ts';
+export type { History } from './history.ts';
+export { createMigrator, type Migrator } from './migrator.ts';
 export type { Explained, Finding, RecordPlace, TopicVerification, Verification, VerificationResult, VerifyOptions } from './verify/index.ts';
 export type { Position, PositionProof, PositionRule, Precision } from './positions/index.ts';

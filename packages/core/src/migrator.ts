@@ -1,22 +1,17 @@
 import { cleanupProcess, type CleanupOptions } from './cleanup/index.ts';
-import { cutoverProcess, type CutoverAnswers } from './cutover/index.ts';
+import { cutoverProcess, type CutoverOptions } from './cutover/index.ts';
 import { deployProcess } from './deploy/index.ts';
 import { isMigrationError } from './errors/migrationError.ts';
 import type { OnEvent } from './events/events.ts';
+import { readHistory, type History } from './history.ts';
 import { takeInventory, type Inventory } from './inventory/index.ts';
-import { openJournal, releaseAfter, type Entry, type Journal } from './journal/index.ts';
+import { openJournal, releaseAfter, type Journal } from './journal/index.ts';
 import { judgeStatus, takeStatus, type Judgement, type Status, type StatusOptions } from './monitor/index.ts';
 import { flowJournal, makePlan, migrationJournal, type Plan } from './plan/index.ts';
 import type { Ports } from './ports/index.ts';
 import { createProcess, type Process, type ProcessDefinition } from './process/index.ts';
 import { parseSpec, type ParsedSpec, type Spec } from './spec/index.ts';
 import { noteVerification, verify, type Verification, type VerifyOptions } from './verify/index.ts';
-
-/** The journals of a spec: what was done to the flow, and to the migration over it. */
-export interface History {
-  readonly flow: readonly Entry[];
-  readonly migration: readonly Entry[];
-}
 
 /**
  * The whole way of a migration, one method for each phase. Looking changes nothing. What takes long is a process: drive it, or advance it whenever you
@@ -35,7 +30,7 @@ export interface Migrator {
   judgeStatus(status: Status): Judgement;
   /** Compares both sides and remembers the result in the migration's journal. */
   verify(spec: Spec, options?: VerifyOptions): Promise<Verification>;
-  cutover(spec: Spec, answers?: CutoverAnswers): Promise<Process>;
+  cutover(spec: Spec, options?: CutoverOptions): Promise<Process>;
   /** Takes away what the flow made, and only that; topics and data stay. */
   cleanup(spec: Spec, options?: CleanupOptions): Promise<Process>;
   history(spec: Spec): Promise<History>;
@@ -62,15 +57,15 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
       await remember(await ofMigration(spec), found);
       return found;
     },
-    cutover: async (spec, answers = {}) => {
+    cutover: async (spec, options) => {
       const journal = await ofMigration(spec);
-      return begin(await cutoverProcess(ports, spec, journal, answers), journal, { spec });
+      return begin(await cutoverProcess(ports, spec, journal, options), journal, { spec });
     },
     cleanup: async (spec, options) => {
       const journal = await ofFlow(spec);
       return begin(cleanupProcess(ports, spec, journal, options), journal, { spec });
     },
-    history: async spec => ({ flow: (await ofFlow(spec)).entries, migration: (await ofMigration(spec)).entries }),
+    history: spec => readHistory(ports, spec),
   };
 }
 
