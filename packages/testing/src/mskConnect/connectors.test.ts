@@ -162,6 +162,16 @@ describe('deleting a connector', () => {
     expect(model.workers.runOf(connectorArn)).toBeUndefined();
   });
 
+  test('spares workers that were not started yet', async () => {
+    const model = modelInTests();
+    const { connectorArn } = model.api.CreateConnector(exampleConnector({ connectorName: 'short', plugins: await model.plugin() }));
+    await model.clock.advance(5);
+    model.api.DeleteConnector({ connectorArn });
+    await model.rest();
+    expect(model.workers.calls.map(({ call }) => call)).toEqual(['stop']);
+    expect(() => model.look(connectorArn)).toThrow(fault('NotFoundException'));
+  });
+
   test('is refused while the connector is restarting', async () => {
     const model = modelInTests();
     const connectorArn = await model.connector();

@@ -34,6 +34,6 @@ export interface Workers {
   restart(connectorArn: string, options: { readonly onlyFailed: boolean; readonly includeTasks?: boolean }): Promise<void>;
   /** Undefined when there are no such workers. */
   look(connectorArn: string): Promise<WorkersLook | undefined>;
-  /** Deletes the connector and ends its workers; internal topics stay, as on AWS. */
+  /** Deletes the connector and ends its workers; internal topics stay, as on AWS. Does nothing when there are none. */
   stop(connectorArn: string): Promise<void>;
 }
