@@ -30,6 +30,9 @@ export function brokerProperties(broker: BrokerPlan, all: readonly BrokerPlan[],
     'transaction.state.log.min.isr': minInsync,
     // Readers and workers of tests come one by one; waiting for more of them only costs time.
     'group.initial.rebalance.delay.ms': '0',
+    // A broker that was killed is let in again only when its old session is over; Kafka's 9 s would be most of its absence.
+    'broker.session.timeout.ms': '6000',
+    'broker.heartbeat.interval.ms': '1000',
     'log.cleaner.dedupe.buffer.size': '8388608',
     'auto.create.topics.enable': 'false',
   };

@@ -10,7 +10,7 @@ export interface Jar {
   readonly sha256: string;
 }
 
-/** The 62 jars that run a KRaft broker, a Connect worker and MirrorMaker 2 of Kafka 3.7.2. */
+/** The jars that run a KRaft broker, a Connect worker and MirrorMaker 2 of Kafka 3.7.2. */
 export const jarLock: readonly Jar[] = lock;
 
 /** The version of Kafka in the lock. */

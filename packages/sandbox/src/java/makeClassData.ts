@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { access, copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MigrationError } from '@msk-migration/core';
@@ -16,6 +16,8 @@ export interface ClassDataOptions {
   readonly ground: Omit<JvmGround, 'classData'>;
   readonly java: Java;
   readonly cache: string;
+  /** Called when archives have to be made. */
+  readonly onStart?: () => void;
 }
 
 const trainingWithin = 30_000;
@@ -27,6 +29,7 @@ const trainingWithin = 30_000;
 export async function makeClassData(options: ClassDataOptions): Promise<JvmGround['classData']> {
   const kept = filesInCache(options);
   if ((await isThere(kept.broker)) && (await isThere(kept.connect))) return kept;
+  options.onStart?.();
   const directory = join(options.ground.directory, 'class-data');
   const made = { broker: join(directory, 'broker.jsa'), connect: join(directory, 'connect.jsa') };
   await mkdir(directory, { recursive: true });
@@ -73,7 +76,11 @@ async function train(ground: Omit<JvmGround, 'classData'>, made: { readonly brok
     await until(async () => (await askWorker(restPort, { method: 'GET', path: '/connectors' }))?.status === 200);
     const body = { 'connector.class': 'org.apache.kafka.connect.mirror.MirrorHeartbeatConnector', 'source.cluster.alias': 'a', 'target.cluster.alias': 'b' };
     await askWorker(restPort, { method: 'PUT', path: '/connectors/training/config', body });
-    await endBySignal([worker.name, broker.name], supervisor);
+    supervisor.signal(worker.name, 'SIGTERM');
+    // A worker without brokers hangs. Once it has left its group, both can write their archives at the same time.
+    await until(async () => (await readFile(worker.logFile, 'utf8')).includes('Kafka Connect stopped'));
+    supervisor.signal(broker.name, 'SIGTERM');
+    await until(async () => supervisor.list().every(({ name, state }) => state === 'ended' || ![worker.name, broker.name].includes(name)));
   } finally {
     for (const { name } of [worker, broker]) {
       supervisor.signal(name, 'SIGKILL');
@@ -81,13 +88,6 @@ async function train(ground: Omit<JvmGround, 'classData'>, made: { readonly brok
       supervisor.forget(name);
     }
   }
-}
-
-async function endBySignal(names: readonly string[], supervisor: JvmGround['supervisor']): Promise<void> {
-  const late = new AbortController();
-  for (const name of names) supervisor.signal(name, 'SIGTERM');
-  await Promise.race([Promise.all(names.map(supervisor.ended)), sleep(trainingWithin, undefined, { signal: late.signal })]);
-  late.abort();
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {

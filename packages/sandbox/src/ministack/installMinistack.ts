@@ -6,14 +6,21 @@ import { MigrationError } from '@msk-migration/core';
 import type { RunTool } from '../processes/runTool.ts';
 import lock from './ministack.lock.json' with { type: 'json' };
 
+export interface InstallOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called when there is something to install. */
+  readonly onStart?: () => void;
+}
+
 /** Installs ministack into a virtual environment in the cache, unless it is there, and returns its Python. Each package is pinned by its SHA-256. */
-export async function installMinistack(cache: string, runTool: RunTool, env: NodeJS.ProcessEnv = process.env): Promise<string> {
+export async function installMinistack(cache: string, runTool: RunTool, { onStart, env = process.env }: InstallOptions = {}): Promise<string> {
   const requirements = renderRequirements();
   const key = createHash('sha256').update(requirements).digest('hex').slice(0, 12);
   const home = join(cache, `ministack-${key}`);
   const python = join(home, 'bin', 'python');
   const seal = join(home, 'installed');
   if (await isThere(seal)) return python;
+  onStart?.();
   await rm(home, { recursive: true, force: true });
   await mkdir(home, { recursive: true });
   const file = join(home, 'requirements.txt');

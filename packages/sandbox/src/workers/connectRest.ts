@@ -40,23 +40,29 @@ export interface Patience {
   readonly forMs: number;
 }
 
-/** Asks until some worker has an answer that stands: 409 means that the group is rebalancing, 500 and 503 that the leader is not there yet. */
+/** Asks until some worker has an answer that stands. */
 export async function askPatiently(request: RestRequest, { ports, forMs }: Patience): Promise<RestAnswer> {
   const until = Date.now() + forMs;
   for (let last: RestAnswer | undefined; ; await sleep(100)) {
     for (const port of ports()) {
       const answer = await askWorker(port, request);
-      if (answer !== undefined && ![409, 500, 503].includes(answer.status)) return answer;
+      if (answer !== undefined && !isPassing(answer)) return answer;
       last = answer ?? last;
     }
     if (Date.now() > until) throw refusal(last);
   }
 }
 
+/** 409: the group is rebalancing. Of the other errors, only those about the leader pass; Connect says 500 also for a class that it cannot find. */
+const isPassing = (answer: RestAnswer): boolean =>
+  answer.status === 409 || (answer.status >= 500 && /timed out|IO Error trying to forward|leader/i.test(messageOf(answer)));
+
 /** Connect's own message as an error. */
 export function refusal(answer: RestAnswer | undefined): MigrationError {
   if (answer === undefined) return new MigrationError('SANDBOX_FAILED', 'no worker of the connector answers');
-  const { body } = answer;
-  const message = typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : `Connect answered ${answer.status}`;
-  return new MigrationError('SANDBOX_FAILED', message);
+  return new MigrationError('SANDBOX_FAILED', messageOf(answer));
+}
+
+function messageOf({ status, body }: RestAnswer): string {
+  return typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : `Connect answered ${status}`;
 }
