@@ -9,7 +9,11 @@ export type HookAction = 'fence' | 'release' | 'switch' | 'switchBack';
 const longestVariable = 60_000;
 
 /** Calls a webhook or command of the user; a hook of kind `ask` is a person's business and calls nothing. */
-export async function callHook(hooks: Hooks, hook: HookSpec, call: { readonly action: HookAction; readonly spec: Spec; readonly scope: Scope }): Promise<void> {
+export async function callHook(
+  hooks: Hooks,
+  hook: HookSpec,
+  call: { readonly action: HookAction; readonly spec: Spec; readonly scope: Scope },
+): Promise<void> {
   const { action, spec, scope } = call;
   const topics = scope.topics.map(({ name }) => name);
   if (hook.kind === 'webhook') {

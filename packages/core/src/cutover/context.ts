@@ -46,7 +46,8 @@ export const soonMs = 200;
 
 export function createContext(ports: CutoverPorts, spec: Spec, journal: Journal, options: CutoverOptions): CutoverContext {
   const record = (step: string): StepRecord => recordOf(readRun('cutover', journal.entries), step);
-  const isPaused = (): boolean => !readRun('cutover', journal.entries).ended && record('fence').touched && record('switchClients').state !== 'settled';
+  const isPaused = (): boolean =>
+    !readRun('cutover', journal.entries).ended && record('fence').touched && record('switchClients').state !== 'settled';
   const clusters = openClusterUse(ports, spec, isPaused);
   const now = (): Promise<Scope> => clusters.use(open => takeScope(ports, spec, open));
   const scope = async (): Promise<Scope> => {

@@ -24,7 +24,19 @@ export async function describeScope({ flow, migration }: Spec, scope: Scope): Pr
   const { fence, switchClients, fenceLimitSeconds, quietSeconds, groupsWithoutCommits, strategy } = migration.cutover;
   const from = { alias: flow.source.alias, bootstrapServers: flow.source.bootstrapServers };
   const to = { alias: flow.target.alias, clusterArn: flow.target.clusterArn };
-  const follows = { migration: migration.name, from, to, topics, groups, strategy, fence, switchClients, fenceLimitSeconds, quietSeconds, groupsWithoutCommits };
+  const follows = {
+    migration: migration.name,
+    from,
+    to,
+    topics,
+    groups,
+    strategy,
+    fence,
+    switchClients,
+    fenceLimitSeconds,
+    quietSeconds,
+    groupsWithoutCommits,
+  };
   return {
     digest: await digestOf(follows),
     topics,

@@ -15,7 +15,12 @@ export interface CutoverReport {
   readonly outcome: 'unbegun' | 'open' | 'aborted' | 'completed';
   readonly began: { readonly by: string; readonly at: number } | undefined;
   readonly approvals: readonly { readonly by: string; readonly at: number; readonly digest: string }[];
-  readonly steps: readonly { readonly id: string; readonly begunAt: number | undefined; readonly settledAt: number | undefined; readonly evidence: unknown }[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly begunAt: number | undefined;
+    readonly settledAt: number | undefined;
+    readonly evidence: unknown;
+  }[];
   /** When writers were told to stop, and when they could go on: at the target, or at the source again. */
   readonly fenced: { readonly from: number; readonly to: number | undefined; readonly ms: number | undefined } | undefined;
   readonly positions: readonly Position[];
@@ -26,7 +31,10 @@ export interface CutoverReport {
 }
 
 /** Gathers the newest run of a cutover from its journal. */
-export async function describeCutoverReport(journals: Pick<JournalStore, 'getBody'>, journal: Pick<Journal, 'id' | 'entries'>): Promise<CutoverReport> {
+export async function describeCutoverReport(
+  journals: Pick<JournalStore, 'getBody'>,
+  journal: Pick<Journal, 'id' | 'entries'>,
+): Promise<CutoverReport> {
   const record = readRun('cutover', journal.entries);
   const standby = record.steps.get('standby')?.evidence as { readonly late?: readonly LateRecords[] } | undefined;
   const ended = record.completed ? 'completed' : record.aborted ? 'aborted' : 'open';

@@ -27,7 +27,10 @@ const isCompacted = (configs: Readonly<Record<string, string>> | undefined): boo
 export const scopePartitions = ({ topics }: Scope): readonly TopicPartition[] => partitionsOf(topics);
 
 /** Commits of the groups that move, on the topics that move; sorted, so that two looks can be compared. */
-export async function takeCommits(cluster: Pick<KafkaCluster, 'fetchCommittedOffsets'>, { topics, groups }: Scope): Promise<ReadonlyMap<string, readonly CommittedOffset[]>> {
+export async function takeCommits(
+  cluster: Pick<KafkaCluster, 'fetchCommittedOffsets'>,
+  { topics, groups }: Scope,
+): Promise<ReadonlyMap<string, readonly CommittedOffset[]>> {
   const names = new Set(topics.map(({ name }) => name));
   const found = groups.length === 0 ? new Map<string, readonly CommittedOffset[]>() : await cluster.fetchCommittedOffsets(groups);
   const byPlace = (a: CommittedOffset, b: CommittedOffset): number => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1);

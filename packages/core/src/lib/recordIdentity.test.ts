@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { hexOfIdentity, identityOf } from './recordIdentity.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const record = { timestamp: 1_700_000_000_000, key: bytes('k'), value: bytes('a value of more than sixteen bytes'), headers: [{ key: 'h', value: bytes('1') }] };
+const record = {
+  timestamp: 1_700_000_000_000,
+  key: bytes('k'),
+  value: bytes('a value of more than sixteen bytes'),
+  headers: [{ key: 'h', value: bytes('1') }],
+};
 
 describe('identityOf', () => {
   it('is the same for the same content, wherever the bytes lie in memory', () => {

@@ -5,7 +5,8 @@ import type { FlowSpec } from '../spec/spec.ts';
 import { computePositions, type PositionsInput } from './computePositions.ts';
 
 const flow = { name: 'f', target: { alias: 'tgt' } } as FlowSpec;
-const numbered = (count: number, from = 0): SeedRecord[] => Array.from({ length: count }, (_, n) => ({ key: 'k', value: `v${n + from}`, timestamp: 1_000 + n + from }));
+const numbered = (count: number, from = 0): SeedRecord[] =>
+  Array.from({ length: count }, (_, n) => ({ key: 'k', value: `v${n + from}`, timestamp: 1_000 + n + from }));
 
 function clusters(records: readonly SeedRecord[], partitions = 1) {
   const [source, target] = [createFakeKafkaCluster(), createFakeKafkaCluster()];
@@ -18,7 +19,11 @@ function clusters(records: readonly SeedRecord[], partitions = 1) {
   return { source, target, sync, copy };
 }
 
-async function place(sides: Pick<PositionsInput, 'source' | 'target'>, committed: bigint | undefined, more: Partial<PositionsInput> & { partitions?: number } = {}) {
+async function place(
+  sides: Pick<PositionsInput, 'source' | 'target'>,
+  committed: bigint | undefined,
+  more: Partial<PositionsInput> & { partitions?: number } = {},
+) {
   const commits = new Map([['g', committed === undefined ? [] : [{ topic: 't', partition: 0, offset: committed, metadata: 'meta' }]]]);
   const [end] = await sides.source.listOffsets([{ topic: 't', partition: 0, at: 'latest' }], 'read_committed');
   const positions = await computePositions({
@@ -55,8 +60,23 @@ describe('computePositions, rule 2: the next record, found at the target', () =>
     const sides = clusters(numbered(10));
     await sides.copy();
     const commits = new Map([['g', [{ topic: 't', partition: 0, offset: 4n, metadata: 'stream time' }]]]);
-    const [position] = await computePositions({ ...sides, flow, topics: [{ name: 't', partitions: 1, compacted: false }], commits, withoutCommits: 'refuse', copied: new Map([['t/0', 10n]]) });
-    expect(position).toMatchObject({ group: 'g', topic: 't', partition: 0, committed: 4n, metadata: 'stream time', offset: 4n, proof: { walked: { source: 7, target: 7 } } });
+    const [position] = await computePositions({
+      ...sides,
+      flow,
+      topics: [{ name: 't', partitions: 1, compacted: false }],
+      commits,
+      withoutCommits: 'refuse',
+      copied: new Map([['t/0', 10n]]),
+    });
+    expect(position).toMatchObject({
+      group: 'g',
+      topic: 't',
+      partition: 0,
+      committed: 4n,
+      metadata: 'stream time',
+      offset: 4n,
+      proof: { walked: { source: 7, target: 7 } },
+    });
     expect(position?.proof?.identity).toMatch(/^[0-9a-f]{32}$/);
   });
 
@@ -120,10 +140,16 @@ describe('computePositions, rule 2: the next record, found at the target', () =>
   });
 
   it('goes on at the next value that the cleaner has left of a compacted topic', async () => {
-    const sides = clusters([{ key: 'a', value: '1', timestamp: 1 }, { key: 'b', value: '1', timestamp: 2 }, { key: 'a', value: '2', timestamp: 3 }]);
+    const sides = clusters([
+      { key: 'a', value: '1', timestamp: 1 },
+      { key: 'b', value: '1', timestamp: 2 },
+      { key: 'a', value: '2', timestamp: 3 },
+    ]);
     await sides.copy();
     sides.target.seed.compact('t', 0);
-    expect(await place(sides, 0n, { topics: [{ name: 't', partitions: 1, compacted: true }] })).toMatchObject([{ offset: 1n, kind: 'exact', proof: [1n, 1n, 'timestamp'] }]);
+    expect(await place(sides, 0n, { topics: [{ name: 't', partitions: 1, compacted: true }] })).toMatchObject([
+      { offset: 1n, kind: 'exact', proof: [1n, 1n, 'timestamp'] },
+    ]);
   });
 });
 
@@ -200,14 +226,27 @@ describe('computePositions, rule 5: no commit', () => {
     const sides = clusters(numbered(10), 2);
     await sides.copy();
     sides.target.seed.append('t', 0, [{ value: 'foreign' }]);
-    return (await place(sides, undefined, { commits: other, withoutCommits, partitions: 2, copied: new Map([['t/0', 10n], ['t/1', 0n]]) }))[0];
+    return (
+      await place(sides, undefined, {
+        commits: other,
+        withoutCommits,
+        partitions: 2,
+        copied: new Map([
+          ['t/0', 10n],
+          ['t/1', 0n],
+        ]),
+      })
+    )[0];
   };
 
   it('is a gate unless the spec chooses', async () => expect(await choose('refuse')).toMatchObject({ offset: undefined, kind: 'none' }));
   it('is no question where nothing was ever written', async () => {
     const sides = clusters([], 2);
     await sides.copy();
-    expect(await place(sides, undefined, { commits: other, partitions: 2 })).toMatchObject([{ offset: 0n, kind: 'exact', rule: 5 }, { offset: 0n, rule: 1 }]);
+    expect(await place(sides, undefined, { commits: other, partitions: 2 })).toMatchObject([
+      { offset: 0n, kind: 'exact', rule: 5 },
+      { offset: 0n, rule: 1 },
+    ]);
   });
   it('can be the start', async () => expect(await choose('start')).toMatchObject({ offset: 0n, kind: 'exact', rule: 5 }));
   it('can be the end of what is copied', async () => expect(await choose('end')).toMatchObject({ offset: 10n, kind: 'exact', rule: 5 }));
@@ -219,10 +258,23 @@ describe('computePositions for many groups', () => {
   it('walks a partition once for all of them, in order of group, topic and partition', async () => {
     const sides = clusters(numbered(100));
     await sides.copy();
-    const commits = new Map(['z', 'a', 'm'].map((group, index) => [group, [{ topic: 't', partition: 0, offset: BigInt(30 * index + 5), metadata: '' }]]));
+    const commits = new Map(
+      ['z', 'a', 'm'].map((group, index) => [group, [{ topic: 't', partition: 0, offset: BigInt(30 * index + 5), metadata: '' }]]),
+    );
     const before = sides.target.calls.readRecords ?? 0;
-    const positions = await computePositions({ ...sides, flow, topics: [{ name: 't', partitions: 1, compacted: false }], commits, withoutCommits: 'refuse', copied: new Map([['t/0', 100n]]) });
-    expect(positions.map(({ group, offset }) => [group, offset])).toEqual([['a', 35n], ['m', 65n], ['z', 5n]]);
+    const positions = await computePositions({
+      ...sides,
+      flow,
+      topics: [{ name: 't', partitions: 1, compacted: false }],
+      commits,
+      withoutCommits: 'refuse',
+      copied: new Map([['t/0', 100n]]),
+    });
+    expect(positions.map(({ group, offset }) => [group, offset])).toEqual([
+      ['a', 35n],
+      ['m', 65n],
+      ['z', 5n],
+    ]);
     expect((sides.target.calls.readRecords ?? 0) - before).toBe(1);
   });
 });

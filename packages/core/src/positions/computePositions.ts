@@ -28,13 +28,19 @@ export interface PositionsInput extends WalkSides {
 /** Where every group goes on at the target, in each partition, with the proof. Only reads. */
 export async function computePositions(input: PositionsInput): Promise<readonly Position[]> {
   const wanted = findWanted(input);
-  const sides = await takeSides(input, wanted.map(({ at }) => at));
+  const sides = await takeSides(
+    input,
+    wanted.map(({ at }) => at),
+  );
   const placed = await inParallel(wanted, input.concurrency ?? 8, async ({ at, groups }) => {
     const side = sides.get(placeOf(at)) as PartitionSides;
     const placing = groups.filter(group => group.committed !== undefined || input.withoutCommits === 'end');
     return { at: side, groups, placing, anchor: placing.length === 0 ? undefined : await findAnchor(input, side, placing) };
   });
-  const offsets = placed.map(({ at, placing, anchor }) => [placeOf(at), [...placing.map(({ committed }) => committed ?? at.sourceEnd), ...(anchor ? [anchor.offset] : [])]] as const);
+  const offsets = placed.map(
+    ({ at, placing, anchor }) =>
+      [placeOf(at), [...placing.map(({ committed }) => committed ?? at.sourceEnd), ...(anchor ? [anchor.offset] : [])]] as const,
+  );
   const sync = await takeNewestSyncs(input.source, input.flow, new Map(offsets));
   const positions = await inParallel(placed, input.concurrency ?? 8, async ({ at, groups, placing, anchor }) => {
     const chosen = groups.filter(group => !placing.includes(group)).map(group => positionByChoice(at, group, input.withoutCommits));
@@ -71,7 +77,11 @@ async function takeSides(input: PositionsInput, partitions: readonly WantedParti
     return new Map(answers.map(answer => [placeOf(answer), answer.offset ?? 0n]));
   };
   const sourceEnd = await ask(input.source, 'latest');
-  const [sourceStart, targetStart, targetEnd] = await Promise.all([ask(input.source, 'earliest'), ask(input.target, 'earliest'), ask(input.target, 'latest')]);
+  const [sourceStart, targetStart, targetEnd] = await Promise.all([
+    ask(input.source, 'earliest'),
+    ask(input.target, 'earliest'),
+    ask(input.target, 'latest'),
+  ]);
   return new Map(
     partitions.map(at => {
       const place = placeOf(at);
@@ -97,10 +107,20 @@ function positionByChoice(at: PartitionSides, { group, metadata }: GroupAt, choi
   // Never written to: the start is the end, and nothing is passed over.
   const isVirgin = at.sourceEnd === 0n && choice !== 'leave';
   if (choice !== 'start' && !isVirgin) {
-    const why = choice === 'leave' ? 'it has no commit there, and the spec says to leave it so' : 'it has no commit there; say in migration.cutover.groupsWithoutCommits where it goes on';
+    const why =
+      choice === 'leave'
+        ? 'it has no commit there, and the spec says to leave it so'
+        : 'it has no commit there; say in migration.cutover.groupsWithoutCommits where it goes on';
     return { ...common, offset: undefined, precision: { kind: choice === 'leave' ? 'left' : 'none', why }, proof: undefined };
   }
-  const proof = { rule: 5, sourceOffset: undefined, targetOffset: at.targetStart, identity: undefined, walked: { source: 0, target: 0 }, startedFrom: 'log start' } as const;
+  const proof = {
+    rule: 5,
+    sourceOffset: undefined,
+    targetOffset: at.targetStart,
+    identity: undefined,
+    walked: { source: 0, target: 0 },
+    startedFrom: 'log start',
+  } as const;
   return { ...common, offset: at.targetStart, precision: { kind: 'exact' }, proof };
 }
 

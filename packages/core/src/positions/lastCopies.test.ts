@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { findLastCopies } from './lastCopies.ts';
 
 const log = (text: string) => [...text].map((identity, offset) => ({ identity, offset: BigInt(offset) }));
-const find = (source: string, target: string) => findLastCopies(log(source), log(target))?.map(offset => (offset === undefined ? '-' : offset.toString())).join(' ');
+const find = (source: string, target: string) =>
+  findLastCopies(log(source), log(target))
+    ?.map(offset => (offset === undefined ? '-' : offset.toString()))
+    .join(' ');
 
 describe('findLastCopies', () => {
   it('finds each record of a plain copy', () => expect(find('abc', 'abc')).toBe('0 1 2'));

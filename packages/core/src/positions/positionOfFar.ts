@@ -12,10 +12,22 @@ export async function positionOfFar(sides: WalkSides, partition: PartitionToPlac
   const record = await readFirst(sides.source, { ...range, from: committed, to: end });
   if (!record) return afterLast(sides, partition, end);
   const found = await findFirstCopy(sides, at, { anchor: record, sync });
-  if (!found) return { offset: undefined, precision: { kind: 'none', why: `the record at source offset ${record.offset} is missing at the target` }, proof: undefined };
+  if (!found)
+    return {
+      offset: undefined,
+      precision: { kind: 'none', why: `the record at source offset ${record.offset} is missing at the target` },
+      proof: undefined,
+    };
   const rereads = larger(at.targetEnd - found.offset - (end - record.offset), 0n);
   const walked = { source: 1, target: found.walked };
-  const proof = { rule: 2 as const, sourceOffset: record.offset, targetOffset: found.offset, identity: hexOfIdentity(identityOf(record)), walked, startedFrom: found.from };
+  const proof = {
+    rule: 2 as const,
+    sourceOffset: record.offset,
+    targetOffset: found.offset,
+    identity: hexOfIdentity(identityOf(record)),
+    walked,
+    startedFrom: found.from,
+  };
   return { offset: found.offset, precision: { kind: 'approximate', rereads, why: `more than ${partition.limit} records follow it` }, proof };
 }
 
@@ -29,6 +41,13 @@ async function afterLast(sides: WalkSides, partition: PartitionToPlace, end: big
     return { offset: undefined, precision: { kind: 'none', why: 'the last copied record is not at the target' }, proof: undefined };
   }
   const { source, target, startedFrom } = result.walk;
-  const proof = { rule: 1 as const, sourceOffset: anchor.offset, targetOffset: last, identity: hexOfIdentity(identityOf(anchor)), walked: { source: source.length, target }, startedFrom };
+  const proof = {
+    rule: 1 as const,
+    sourceOffset: anchor.offset,
+    targetOffset: last,
+    identity: hexOfIdentity(identityOf(anchor)),
+    walked: { source: source.length, target },
+    startedFrom,
+  };
   return { offset: last + 1n, precision: { kind: 'exact' }, proof };
 }

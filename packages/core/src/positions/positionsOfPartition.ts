@@ -1,3 +1,4 @@
+import type { OffsetSync } from '../connectors/offsetSyncs.ts';
 import { placeOf, smaller } from '../lib/partitions.ts';
 import type { KafkaRecord } from '../ports/index.ts';
 import { positionOfFar } from './positionOfFar.ts';
@@ -66,17 +67,23 @@ async function firstUncopied(sides: WalkSides, { topic, partition, copied, sourc
 
 /** Rule 2: the next record, found. */
 function placeAt(at: PartitionSides, walk: Walk, index: number): Answer {
-  const found = walk.copies[index];
-  const sourceOffset = walk.source[index]?.offset ?? 0n;
-  if (found !== undefined) return exact(walk, 2, { sourceOffset, targetOffset: found, index });
-  const nextIndex = walk.copies.findIndex((copy, later) => later > index && copy !== undefined);
-  const next = nextIndex === -1 ? undefined : walk.copies[nextIndex];
-  if (next === undefined) return placeWithoutCopy(at, walk, sourceOffset);
-  if (at.compacted) return exact(walk, 2, { sourceOffset: walk.source[nextIndex]?.offset ?? 0n, targetOffset: next, index: nextIndex });
-  const isPrefix = walk.copies.slice(0, nextIndex).every(copy => copy === undefined);
+  const found = foundAt(walk, index);
+  return found.targetOffset === undefined ? placeAtNext(at, walk, index) : exact(walk, 2, found);
+}
+
+/** The record itself is not at the target; one that follows it may be. */
+function placeAtNext(at: PartitionSides, walk: Walk, index: number): Answer {
+  const sourceOffset = offsetOf(walk, index);
+  const next = foundAt(
+    walk,
+    walk.copies.findIndex((copy, later) => later > index && copy !== undefined),
+  );
+  if (next.targetOffset === undefined) return placeWithoutCopy(at, walk, sourceOffset);
+  if (at.compacted) return exact(walk, 2, next);
+  const isPrefix = walk.copies.slice(0, next.index).every(copy => copy === undefined);
   if (!isPrefix || at.targetStart === 0n) return none(`the record at source offset ${sourceOffset} is missing at the target`);
-  const why = `${nextIndex - index} records from source offset ${sourceOffset} on have expired at the target`;
-  return { offset: next, precision: { kind: 'approximate', rereads: 0n, why }, proof: proofOf(walk, 2, { sourceOffset, targetOffset: next, index: nextIndex }) };
+  const why = `${next.index - index} records from source offset ${sourceOffset} on have expired at the target`;
+  return { offset: next.targetOffset, precision: { kind: 'approximate', rereads: 0n, why }, proof: proofOf(walk, 2, next) };
 }
 
 /** Neither the record nor anything after it is at the target. */
@@ -94,7 +101,7 @@ function placeAfterLast(at: PartitionSides, walk: Walk, rule: PositionRule): Ans
   if (at.copied === undefined && uncopied) return notCopied(uncopied.offset);
   if (last === undefined) return startOfTarget(at, walk, 'the last copied record is not at the target any more');
   const isLast = index === walk.copies.length - 1 || at.compacted;
-  const proof = proofOf(walk, rule, { sourceOffset: walk.source[index]?.offset ?? 0n, targetOffset: last, index });
+  const proof = proofOf(walk, rule, foundAt(walk, index));
   const why = 'the very last copied record is not at the target';
   return { offset: last + 1n, precision: isLast ? { kind: 'exact' } : { kind: 'approximate', rereads: 0n, why }, proof };
 }
@@ -105,18 +112,23 @@ function placeBelowStart({ at, sync }: PartitionToPlace, walk: Walk, committed: 
   const first = walk.copies[firstIndex];
   if (first === undefined) return placeAt(at, walk, 0);
   const known = sync(placeOf(at), committed);
-  const after = known && known.downstreamOffset + (known.upstreamOffset === committed ? 0n : 1n);
-  const offset = after !== undefined && after >= at.targetStart ? smaller(after, first) : at.targetStart;
-  const isExact = offset === first || known?.upstreamOffset === committed;
+  const offset = smaller(afterSync(at, known, committed), first);
+  const isExact = offset === first || (known?.upstreamOffset === committed && offset === known.downstreamOffset);
   const why = `source offset ${committed} is below the start ${at.sourceStart} of the log`;
   const precision: Precision = isExact ? { kind: 'exact' } : { kind: 'approximate', rereads: first - offset, why };
-  return { offset, precision, proof: proofOf(walk, 4, { sourceOffset: walk.source[firstIndex]?.offset ?? 0n, targetOffset: first, index: firstIndex }) };
+  return { offset, precision, proof: proofOf(walk, 4, foundAt(walk, firstIndex)) };
+}
+
+/** The copy of the committed offset itself, or just after that of a lower one; without a sync that still stands, the start. */
+function afterSync({ targetStart }: PartitionSides, known: OffsetSync | undefined, committed: bigint): bigint {
+  if (!known || known.downstreamOffset < targetStart) return targetStart;
+  return known.downstreamOffset + (known.upstreamOffset === committed ? 0n : 1n);
 }
 
 /** The source holds no data at all: nothing can be compared. */
 async function placeWithoutData(sides: WalkSides, { at, sync }: PartitionToPlace, committed: bigint): Promise<Answer> {
   const known = sync(placeOf(at), committed);
-  const from = known && known.downstreamOffset >= at.targetStart ? known.downstreamOffset + (known.upstreamOffset === committed ? 0n : 1n) : at.targetStart;
+  const from = afterSync(at, known, committed);
   const next = await readFirst(sides.target, { topic: at.topic, partition: at.partition, from, to: at.targetEnd });
   const proof: PositionProof = {
     rule: committed < at.sourceStart ? 4 : 1,
@@ -137,6 +149,10 @@ function startOfTarget(at: PartitionSides, walk: Walk, why: string): Answer {
 }
 
 type Found = { readonly sourceOffset: bigint | undefined; readonly targetOffset: bigint | undefined; readonly index: number };
+
+const offsetOf = (walk: Walk, index: number): bigint => walk.source[index]?.offset ?? 0n;
+
+const foundAt = (walk: Walk, index: number): Found => ({ sourceOffset: offsetOf(walk, index), targetOffset: walk.copies[index], index });
 
 const exact = (walk: Walk, rule: PositionRule, found: Found): Answer => ({
   offset: found.targetOffset,

@@ -34,7 +34,11 @@ export interface Walk {
 export type WalkResult = { readonly walk: Walk } | { readonly tooLong: true } | { readonly broken: string };
 
 /** Walks both sides from `anchor`, a source record, to the end. Tries the cheapest start at the target first and goes further back when the order is broken from there. */
-export async function walkFrom(sides: WalkSides, at: PartitionSides, { anchor, sync, limit }: { anchor: KafkaRecord; sync: NewestSync; limit: number }): Promise<WalkResult> {
+export async function walkFrom(
+  sides: WalkSides,
+  at: PartitionSides,
+  { anchor, sync, limit }: { anchor: KafkaRecord; sync: NewestSync; limit: number },
+): Promise<WalkResult> {
   const { topic, partition } = at;
   const to = at.copied !== undefined && at.copied < at.sourceEnd ? at.copied : at.sourceEnd;
   const source = await readWalked(sides.source, { topic, partition, from: anchor.offset, to }, limit);
@@ -55,7 +59,11 @@ export interface Start {
 }
 
 /** Where the copy of a record may begin at the target, the nearest first. */
-export async function findStarts(sides: WalkSides, at: PartitionSides, { anchor, sync }: { anchor: KafkaRecord; sync: NewestSync }): Promise<readonly Start[]> {
+export async function findStarts(
+  sides: WalkSides,
+  at: PartitionSides,
+  { anchor, sync }: { anchor: KafkaRecord; sync: NewestSync },
+): Promise<readonly Start[]> {
   const starts: Start[] = [];
   const known = sync(placeOf(at), anchor.offset);
   if (known && known.downstreamOffset >= at.targetStart && known.downstreamOffset < at.targetEnd) {
@@ -69,7 +77,11 @@ export async function findStarts(sides: WalkSides, at: PartitionSides, { anchor,
 }
 
 /** A far commit: the first copy of the record, without walking all that follows. */
-export async function findFirstCopy(sides: WalkSides, at: PartitionSides, { anchor, sync }: { anchor: KafkaRecord; sync: NewestSync }): Promise<{ offset: bigint; walked: number; from: Start['from'] } | undefined> {
+export async function findFirstCopy(
+  sides: WalkSides,
+  at: PartitionSides,
+  { anchor, sync }: { anchor: KafkaRecord; sync: NewestSync },
+): Promise<{ offset: bigint; walked: number; from: Start['from'] } | undefined> {
   const identity = identityOf(anchor);
   for (const start of await findStarts(sides, at, { anchor, sync })) {
     let walked = 0;

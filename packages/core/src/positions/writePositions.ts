@@ -27,7 +27,10 @@ export async function writePositions(
   journal: Pick<Journal, 'append' | 'entries'>,
 ): Promise<ReadonlyMap<string, readonly CommittedOffset[]>> {
   const blockers = describeBlockers(positions);
-  if (blockers.length > 0) throw new MigrationError('WRONG_PHASE', `${blockers.length} positions are missing: ${blockers.slice(0, 3).join('; ')}`, { details: { blockers } });
+  if (blockers.length > 0)
+    throw new MigrationError('WRONG_PHASE', `${blockers.length} positions are missing: ${blockers.slice(0, 3).join('; ')}`, {
+      details: { blockers },
+    });
   const wanted = commitsByGroup(positions);
   const before = await target.fetchCommittedOffsets([...wanted.keys()]);
   const known = readFacts(journal, 'positions/');
@@ -71,7 +74,17 @@ async function readBack(target: Pick<KafkaCluster, 'fetchCommittedOffsets'>, wan
 }
 
 /** As the journal stores it. */
-export const stored = ({ topic, partition, offset, metadata }: CommittedOffset): StoredCommit => ({ topic, partition, offset: offset.toString(), metadata });
+export const stored = ({ topic, partition, offset, metadata }: CommittedOffset): StoredCommit => ({
+  topic,
+  partition,
+  offset: offset.toString(),
+  metadata,
+});
 
 /** As Kafka takes it. */
-export const unstored = ({ topic, partition, offset, metadata }: StoredCommit): CommittedOffset => ({ topic, partition, offset: BigInt(offset), metadata });
+export const unstored = ({ topic, partition, offset, metadata }: StoredCommit): CommittedOffset => ({
+  topic,
+  partition,
+  offset: BigInt(offset),
+  metadata,
+});

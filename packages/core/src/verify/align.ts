@@ -1,8 +1,9 @@
-import type { TopicVerification } from './verification.ts';
-import { createAlignment, expects, place, type AlignLimits } from './alignment.ts';
+import type { KafkaRecord } from '../ports/index.ts';
+import { createAlignment, expects, place, type AlignLimits, type Alignment } from './alignment.ts';
 import type { PartitionBounds, Sides } from './bounds.ts';
 import { conclude } from './conclude.ts';
 import { openSourceWindow } from './sourceWindow.ts';
+import type { TopicVerification } from './verification.ts';
 
 /** What one partition adds to the verification of its topic. */
 export type PartitionVerification = Pick<
@@ -36,11 +37,15 @@ export async function alignPartition(sides: Sides, bounds: PartitionBounds, opti
     const alignment = createAlignment(source, bounds, limits);
     for await (const { records } of sides.target.readRecords({ topic, partition, from: bounds.targetStart, to: bounds.targetEnd, isolation })) {
       options.signal?.throwIfAborted();
-      for (const record of records) if (!expects(alignment, record)) await place(alignment, record);
+      await placeAll(alignment, records);
       options.onCompared?.(alignment.compared);
     }
     return await conclude(alignment, sides);
   } finally {
     await source.close();
   }
+}
+
+async function placeAll(alignment: Alignment, records: readonly KafkaRecord[]): Promise<void> {
+  for (const record of records) if (!expects(alignment, record)) await place(alignment, record);
 }

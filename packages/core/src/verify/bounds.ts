@@ -21,7 +21,11 @@ export interface PartitionBounds extends TopicPartition {
 }
 
 /** Both ends of partitions that exist on both sides, by `topic/partition`. */
-export async function takeBounds(sides: Sides, partitions: readonly TopicPartition[], copied: ReadonlyMap<string, bigint>): Promise<ReadonlyMap<string, PartitionBounds>> {
+export async function takeBounds(
+  sides: Sides,
+  partitions: readonly TopicPartition[],
+  copied: ReadonlyMap<string, bigint>,
+): Promise<ReadonlyMap<string, PartitionBounds>> {
   const sourceEnd = await offsetsAt(sides.source, partitions, 'latest');
   const targetEnd = await offsetsAt(sides.target, partitions, 'latest');
   const [sourceKnown, sourceStart, targetStart] = await Promise.all([
@@ -33,7 +37,13 @@ export async function takeBounds(sides: Sides, partitions: readonly TopicPartiti
     partitions.map(partition => {
       const place = placeOf(partition);
       const at = (offsets: ReadonlyMap<string, bigint>): bigint => offsets.get(place) ?? 0n;
-      const bounds = { sourceStart: at(sourceStart), sourceEnd: at(sourceEnd), sourceKnown: at(sourceKnown), targetStart: at(targetStart), targetEnd: at(targetEnd) };
+      const bounds = {
+        sourceStart: at(sourceStart),
+        sourceEnd: at(sourceEnd),
+        sourceKnown: at(sourceKnown),
+        targetStart: at(targetStart),
+        targetEnd: at(targetEnd),
+      };
       return [place, { topic: partition.topic, partition: partition.partition, ...bounds, copied: copied.get(place) }];
     }),
   );

@@ -7,7 +7,11 @@ it('compares more keys than it may hold, a share of them at a time', async () =>
   const sides = { source: createFakeKafkaCluster(), target: createFakeKafkaCluster() };
   for (const cluster of Object.values(sides)) {
     cluster.seed.topic({ name: 'c' });
-    cluster.seed.append('c', 0, Array.from({ length: 500 }, (_, n) => ({ key: `k${n % 250}`, value: `v${n}`, timestamp: n })));
+    cluster.seed.append(
+      'c',
+      0,
+      Array.from({ length: 500 }, (_, n) => ({ key: `k${n % 250}`, value: `v${n}`, timestamp: n })),
+    );
   }
   sides.target.seed.append('c', 0, [{ key: 'k7', value: 'wrong', timestamp: 1 }]);
   const bounds = (await takeBounds(sides, [{ topic: 'c', partition: 0 }], new Map([['c/0', 500n]]))).get('c/0');

@@ -71,21 +71,14 @@ interface Work {
 
 /** False when the share has too many keys. */
 async function compareShare({ sides, bounds, options, counts }: Work, share: number, shares: number): Promise<boolean> {
-  const limit = options.keyLimit ?? 500_000;
   const wants = (key: string): boolean => key.charCodeAt(0) % shares === share;
   const { topic, partition } = bounds;
   const read = (cluster: Sides['source'], from: bigint, to: bigint): AsyncIterable<[string, KafkaRecord]> =>
     readKeyed(cluster, { topic, partition, from, to, isolation: 'read_committed' }, options.signal);
-  const source: LastByKey = new Map();
-  for await (const [key, record] of read(sides.source, bounds.sourceStart, bounds.sourceEnd)) {
-    if (wants(key)) source.set(key, lastOf(record));
-    if (source.size > limit) return false;
-  }
-  const target: LastByKey = new Map();
-  for await (const [key, record] of read(sides.target, bounds.targetStart, bounds.targetEnd)) {
-    if (wants(key)) target.set(key, lastOf(record));
-    if (target.size > limit) return false;
-  }
+  const limit = options.keyLimit ?? 500_000;
+  const source = await takeLast(read(sides.source, bounds.sourceStart, bounds.sourceEnd), wants, limit);
+  const target = source && (await takeLast(read(sides.target, bounds.targetStart, bounds.targetEnd), wants, limit));
+  if (!source || !target) return false;
   const grown = new Map<string, Set<RecordIdentity>>();
   for await (const [key, record] of read(sides.source, bounds.sourceEnd, bounds.sourceKnown)) {
     if (wants(key)) grown.set(key, (grown.get(key) ?? new Set()).add(identityOf(record)));
@@ -96,6 +89,19 @@ async function compareShare({ sides, bounds, options, counts }: Work, share: num
   return true;
 }
 
+async function takeLast(
+  records: AsyncIterable<[string, KafkaRecord]>,
+  wants: (key: string) => boolean,
+  limit: number,
+): Promise<LastByKey | undefined> {
+  const last: LastByKey = new Map();
+  for await (const [key, record] of records) {
+    if (wants(key)) last.set(key, lastOf(record));
+    if (last.size > limit) return undefined;
+  }
+  return last;
+}
+
 interface Key {
   readonly source: Last | undefined;
   readonly target: Last | undefined;
@@ -104,15 +110,25 @@ interface Key {
 }
 
 function judgeKey({ source, target, grown }: Key, { bounds, options, counts }: Omit<Work, 'sides'>): void {
-  if (target && (source?.identity === target.identity || grown?.has(target.identity))) counts.compared++;
+  const isSame = target !== undefined && (source?.identity === target.identity || grown?.has(target.identity) === true);
+  if (isSame) counts.compared++;
   else if (!source) judgeOnlyAtTarget(target, { bounds, options, counts }, grown !== undefined);
-  else if (!target && source.tombstone) counts.tombstones++;
-  else if (!target && options.expires && bounds.targetStart > 0n) counts.expiredAtTarget++;
-  else if (grown || bounds.copied === undefined || source.offset >= bounds.copied) counts.notCopiedYet++;
+  else if (!target) judgeOnlyAtSource(source, { bounds, options, counts }, grown !== undefined);
+  else if (mayCome(source, bounds, grown !== undefined)) counts.notCopiedYet++;
   else {
     counts.missing.add(source.offset);
-    if (target) counts.foreign.add(target.offset);
+    counts.foreign.add(target.offset);
   }
+}
+
+/** Whether the newest value need not be at the target yet. */
+const mayCome = (source: Last, { copied }: PartitionBounds, changed: boolean): boolean => changed || copied === undefined || source.offset >= copied;
+
+function judgeOnlyAtSource(source: Last, { bounds, options, counts }: Omit<Work, 'sides'>, changed: boolean): void {
+  if (source.tombstone) counts.tombstones++;
+  else if (options.expires && bounds.targetStart > 0n) counts.expiredAtTarget++;
+  else if (mayCome(source, bounds, changed)) counts.notCopiedYet++;
+  else counts.missing.add(source.offset);
 }
 
 function judgeOnlyAtTarget(target: Last | undefined, { bounds, options, counts }: Omit<Work, 'sides'>, changed: boolean): void {

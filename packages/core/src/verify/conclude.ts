@@ -73,7 +73,22 @@ async function judgeUnknown(alignment: Alignment, { sides, starts }: { sides: Si
     if (hasExpiredAtSource(one, alignment, starts) && sorted.expiredAtSource < starts.source) sorted.expiredAtSource++;
     else rest.push(one);
   }
-  const known = rest.length > 0 ? await lookAgain(sides, bounds, rest) : new Map<RecordIdentity, bigint>();
+  const fromAhead = rest.length > 0 ? judgeKnown(rest, await lookAgain(sides, bounds, rest), { alignment, sorted }) : 0;
+  if (fromAhead > 0)
+    say(
+      sorted,
+      `more than ${limits.lookAhead} records are missing or out of order around target offset ${rest[0]?.offset}; counts after it are bounds`,
+    );
+  if (unknownCount > unknown.length)
+    say(sorted, `${unknownCount - unknown.length} target records were not looked up: more than ${limits.unknown} were unknown`);
+}
+
+/** How many of them stand further ahead on the source than was looked. */
+function judgeKnown(
+  rest: readonly Unknown[],
+  known: ReadonlyMap<RecordIdentity, bigint>,
+  { alignment, sorted }: { alignment: Alignment; sorted: Sorted },
+): number {
   let fromAhead = 0;
   for (const one of rest) {
     const standsAt = known.get(one.identity);
@@ -84,8 +99,7 @@ async function judgeUnknown(alignment: Alignment, { sides, starts }: { sides: Si
       alignment.swapped.add(standsAt);
     }
   }
-  if (fromAhead > 0) say(sorted, `more than ${limits.lookAhead} records are missing or out of order around target offset ${rest[0]?.offset}; counts after it are bounds`);
-  if (unknownCount > unknown.length) say(sorted, `${unknownCount - unknown.length} target records were not looked up: more than ${limits.unknown} were unknown`);
+  return fromAhead;
 }
 
 function say(sorted: Sorted, note: string): void {

@@ -15,7 +15,8 @@ export interface VerificationFact {
 
 /** Remembers a verification in the journal. */
 export async function noteVerification(journal: Pick<Journal, 'append'>, verification: Verification): Promise<void> {
-  const sum = (pick: (topic: TopicVerification) => bigint): string => verification.topics.reduce((total, topic) => total + pick(topic), 0n).toString();
+  const sum = (pick: (topic: TopicVerification) => bigint): string =>
+    verification.topics.reduce((total, topic) => total + pick(topic), 0n).toString();
   const fact: VerificationFact = {
     result: verification.result,
     finishedAt: verification.finishedAt,

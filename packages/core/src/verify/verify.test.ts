@@ -31,13 +31,19 @@ describe('verify', () => {
     await copyTopic(source, target, 'a');
     expect(await look()).toMatchObject({ result: 'same', topics: [{ topic: 'a', result: 'same', mode: 'sequence', compared: 3n }] });
     source.seed.topic({ name: 'b' });
-    expect(await look()).toMatchObject({ result: 'incomplete', topics: [{ result: 'same' }, { result: 'incomplete', notes: ['topic "b" does not exist at the target'] }] });
+    expect(await look()).toMatchObject({
+      result: 'incomplete',
+      topics: [{ result: 'same' }, { result: 'incomplete', notes: ['topic "b" does not exist at the target'] }],
+    });
   });
 
   it('is never green when it looked at nothing', async () => {
     const { look } = world();
     expect((await look()).result).toBe('incomplete');
-    expect(await look({ topics: ['ghost'] })).toMatchObject({ result: 'incomplete', topics: [{ notes: ['topic "ghost" does not exist at the source'] }] });
+    expect(await look({ topics: ['ghost'] })).toMatchObject({
+      result: 'incomplete',
+      topics: [{ notes: ['topic "ghost" does not exist at the source'] }],
+    });
   });
 
   it('finds a record in the wrong partition on both of them', async () => {
@@ -47,8 +53,16 @@ describe('verify', () => {
     target.seed.append('a', 0, [value('2', 'y')]);
     target.seed.append('a', 1, [value('1', 'x')]);
     const found = await look();
-    expect(found.topics).toMatchObject([{ result: 'differs', missing: { count: 1n, first: [{ partition: 0, offset: 0n }] }, foreign: { count: 1n, first: [{ partition: 1, offset: 0n }] } }]);
-    expect(describeVerification(found)).toEqual(['a: differs (1 records compared, 1 missing (partition@offset 0@0), 1 not from the source (partition@offset 1@0))']);
+    expect(found.topics).toMatchObject([
+      {
+        result: 'differs',
+        missing: { count: 1n, first: [{ partition: 0, offset: 0n }] },
+        foreign: { count: 1n, first: [{ partition: 1, offset: 0n }] },
+      },
+    ]);
+    expect(describeVerification(found)).toEqual([
+      'a: differs (1 records compared, 1 missing (partition@offset 0@0), 1 not from the source (partition@offset 1@0))',
+    ]);
   });
 
   it('sees records in a partition that the source does not have, and a partition that the target lacks', async () => {
@@ -70,7 +84,9 @@ describe('verify', () => {
     target.seed.append('a', 0, [value('1', 'x')]);
     expect(await look()).toMatchObject({ result: 'incomplete', topics: [{ notCopiedYet: 1n }] });
     target.seed.topic({ name: '__msk_migration_offsets_f_source', configs: { 'cleanup.policy': 'compact' } });
-    target.seed.append('__msk_migration_offsets_f_source', 0, [{ key: '["f-source",{"cluster":"src","partition":0,"topic":"a"}]', value: '{"offset":1}' }]);
+    target.seed.append('__msk_migration_offsets_f_source', 0, [
+      { key: '["f-source",{"cluster":"src","partition":0,"topic":"a"}]', value: '{"offset":1}' },
+    ]);
     expect(await look()).toMatchObject({ result: 'differs', topics: [{ missing: { count: 1n } }] });
   });
 
@@ -85,7 +101,9 @@ describe('verify', () => {
     source.seed.append('c', 0, [value('b', '2')]);
     expect((await look({ upTo })).topics).toMatchObject([{ result: 'incomplete', compared: 1n, notCopiedYet: 1n }]);
     target.seed.append('c', 0, [value('b', 'two')]);
-    expect((await look({ upTo: new Map([['c/0', 6n]]) })).topics).toMatchObject([{ result: 'differs', missing: { count: 1n }, foreign: { count: 1n } }]);
+    expect((await look({ upTo: new Map([['c/0', 6n]]) })).topics).toMatchObject([
+      { result: 'differs', missing: { count: 1n }, foreign: { count: 1n } },
+    ]);
   });
 
   it('says a key of which only the target has a value', async () => {
@@ -103,7 +121,7 @@ describe('verify', () => {
     const events: MigrationEvent[] = [];
     await look({ onEvent: event => events.push(event) });
     expect(events.at(-1)).toEqual({ type: 'verify.progress', topic: 'a', compared: 2n, of: 2n });
-    await expect(look({ signal: AbortSignal.abort() })).rejects.toThrow();
+    await expect(look({ signal: AbortSignal.abort() })).rejects.toThrow('aborted');
     expect(source.calls.close).toBe(2);
   });
 });

@@ -44,7 +44,11 @@ export async function verifyClusters(
     const topic = topics.find(({ topic: name }) => name === at.topic);
     const range = bounds.get(placeOf(at));
     if (!topic || !range) return undefined;
-    const part = await verifyPartition(sides, topic, range, { limits: options.limits, signal: options.signal, onCompared: compared => report(at, compared) });
+    const part = await verifyPartition(sides, topic, range, {
+      limits: options.limits,
+      signal: options.signal,
+      onCompared: compared => report(at, compared),
+    });
     report(at, range.sourceEnd - range.sourceStart, true);
     return [placeOf(at), part] as const;
   });

@@ -32,7 +32,11 @@ export async function countRecords(cluster: Pick<KafkaCluster, 'readRecords'>, a
 }
 
 /** What all partitions say together. `strays` = records in partitions that the source does not have. */
-export function judgeTopic(topic: TopicToVerify, parts: readonly PartitionVerification[], strays: readonly { partition: number; count: bigint }[]): TopicVerification {
+export function judgeTopic(
+  topic: TopicToVerify,
+  parts: readonly PartitionVerification[],
+  strays: readonly { partition: number; count: bigint }[],
+): TopicVerification {
   const sum = (pick: (part: PartitionVerification) => bigint): bigint => parts.reduce((total, part) => total + pick(part), 0n);
   const foreign = joinFindings(parts.map(part => part.foreign));
   const strayCount = strays.reduce((total, { count }) => total + count, 0n);
@@ -57,15 +61,23 @@ export function judgeTopic(topic: TopicToVerify, parts: readonly PartitionVerifi
   return { ...verification, result: resultOf(verification, parts.length === topic.sourcePartitions && parts.every(part => part.whole)) };
 }
 
-function partitionNotes({ topic, sourcePartitions, targetPartitions }: TopicToVerify, strays: readonly { partition: number; count: bigint }[]): string[] {
-  const notes = strays.filter(({ count }) => count > 0n).map(({ partition, count }) => `partition ${partition} is not on the source and holds ${count} records`);
+function partitionNotes(
+  { topic, sourcePartitions, targetPartitions }: TopicToVerify,
+  strays: readonly { partition: number; count: bigint }[],
+): string[] {
+  const notes = strays
+    .filter(({ count }) => count > 0n)
+    .map(({ partition, count }) => `partition ${partition} is not on the source and holds ${count} records`);
   if (sourcePartitions === 0) return [...notes, `topic "${topic}" does not exist at the source`];
   if (targetPartitions === 0) return [...notes, `topic "${topic}" does not exist at the target`];
   if (targetPartitions < sourcePartitions) return [...notes, `the target has ${targetPartitions} of ${sourcePartitions} partitions`];
   return notes;
 }
 
-function resultOf(found: Pick<TopicVerification, 'missing' | 'swapped' | 'foreign' | 'notCopiedYet' | 'partitions'>, whole: boolean): VerificationResult {
+function resultOf(
+  found: Pick<TopicVerification, 'missing' | 'swapped' | 'foreign' | 'notCopiedYet' | 'partitions'>,
+  whole: boolean,
+): VerificationResult {
   if (found.missing.count + found.swapped.count + found.foreign.count > 0n) return 'differs';
   return whole && found.partitions > 0 && found.notCopiedYet === 0n ? 'same' : 'incomplete';
 }

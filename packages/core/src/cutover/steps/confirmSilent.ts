@@ -54,7 +54,11 @@ export async function stillStands(context: CutoverContext, step: 'confirmSilent'
 const soon = (waitingFor: string, ms = soonMs) => ({ pending: { waitingFor, askAgainInMs: Math.max(1, Math.min(ms, soonMs)) } });
 
 async function look(source: Pick<KafkaCluster, 'listOffsets' | 'listOngoingTransactions'>, partitions: readonly TopicPartition[], now: number) {
-  const [ends, stable, ongoing] = await Promise.all([takeEnds(source, partitions), offsetsAt(source, partitions, 'latest'), source.listOngoingTransactions()]);
+  const [ends, stable, ongoing] = await Promise.all([
+    takeEnds(source, partitions),
+    offsetsAt(source, partitions, 'latest'),
+    source.listOngoingTransactions(),
+  ]);
   const places = new Set(partitions.map(placeOf));
   const open = ongoing.transactions.filter(transaction => transaction.partitions.some(partition => places.has(placeOf(partition))));
   const held = partitions.map(placeOf).filter(place => ends[place] !== (stable.get(place) ?? 0n).toString());
@@ -63,7 +67,11 @@ async function look(source: Pick<KafkaCluster, 'listOffsets' | 'listOngoingTrans
   return { ends, obstacles: held.length > 0 ? [`the open transaction on ${nameSome(held)} to end${why}`] : [] };
 }
 
-function describeTransaction({ transactionalId, startedAt, timeoutMs, partitions }: OngoingTransaction, places: ReadonlySet<string>, now: number): string {
+function describeTransaction(
+  { transactionalId, startedAt, timeoutMs, partitions }: OngoingTransaction,
+  places: ReadonlySet<string>,
+  now: number,
+): string {
   const where = nameSome(partitions.map(placeOf).filter(place => places.has(place)));
   const left = Math.max(0, Math.ceil((startedAt + timeoutMs - now) / 1_000));
   return `transaction "${transactionalId}" on ${where} to end: the broker aborts it after its time-out of ${Math.round(timeoutMs / 1_000)} s, in ${left} s`;

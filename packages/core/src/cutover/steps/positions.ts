@@ -1,11 +1,20 @@
-import { MigrationError } from '../../errors/migrationError.ts';
+import { isMigrationError, MigrationError } from '../../errors/migrationError.ts';
 import type { Clusters } from '../../inventory/index.ts';
 import { note, readFacts } from '../../journal/index.ts';
 import { digestOf } from '../../lib/json.ts';
 import { readCopied } from '../../monitor/index.ts';
 import type { CommittedOffset } from '../../ports/index.ts';
 import type { Step } from '../../process/index.ts';
-import { commitsByGroup, computePositions, describeBlockers, findStrayed, unstored, writePositions, type Position, type PositionsFact } from '../../positions/index.ts';
+import {
+  commitsByGroup,
+  computePositions,
+  describeBlockers,
+  findStrayed,
+  unstored,
+  writePositions,
+  type Position,
+  type PositionsFact,
+} from '../../positions/index.ts';
 import { isSwitched, type CutoverContext } from '../context.ts';
 import { keepBody, nameSome } from '../ends.ts';
 import { takeCommits } from '../scope.ts';
@@ -36,7 +45,8 @@ async function place(context: CutoverContext, clusters: Clusters): Promise<Posit
   const { ports, journal } = context;
   const { found, used } = await compute(context, clusters);
   const blockers = describeBlockers(found);
-  if (blockers.length > 0) throw new MigrationError('STEP_FAILED', `${blockers.length} positions cannot be told: ${nameSome(blockers, 3)}`, { details: { blockers } });
+  if (blockers.length > 0)
+    throw new MigrationError('STEP_FAILED', `${blockers.length} positions cannot be told: ${nameSome(blockers, 3)}`, { details: { blockers } });
   const digest = await keepBody(ports.journals, found);
   await writePositions(clusters.target, found, journal);
   const count = (kind: Position['precision']['kind']): number => found.filter(({ precision }) => precision.kind === kind).length;
@@ -47,7 +57,11 @@ async function compute(context: CutoverContext, { source, target }: Clusters): P
   const { spec } = context;
   const scope = await context.scope();
   const commits = await takeCommits(source, scope);
-  const copied = await readCopied(target, spec, scope.topics.map(({ name }) => name));
+  const copied = await readCopied(
+    target,
+    spec,
+    scope.topics.map(({ name }) => name),
+  );
   const withoutCommits = spec.migration.cutover.groupsWithoutCommits;
   const found = await computePositions({ source, target, flow: spec.flow, topics: scope.topics, commits, copied, withoutCommits });
   return { found, used: await digestOf(commits) };
@@ -66,10 +80,14 @@ export function writtenCommits({ journal }: Pick<CutoverContext, 'journal'>): Re
   return new Map([...facts].map(([subject, { written }]) => [subject.slice('positions/'.length), written.map(unstored)]));
 }
 
-/** Gives groups the commits that they had on the target before. Where there was none, ours stays: it is where an abort left them, and nothing reads it. */
+/** Gives groups the commits that they had on the target before. Where there was none, ours stays. A group with members is left alone: writers must not wait for it. */
 async function putBack({ journal }: CutoverContext, { target }: Clusters): Promise<void> {
   for (const [subject, fact] of readFacts(journal, 'positions/') as ReadonlyMap<string, PositionsFact>) {
-    if (fact.before.length > 0) await target.commitOffsets(subject.slice('positions/'.length), fact.before.map(unstored));
+    if (fact.before.length > 0) {
+      await target.commitOffsets(subject.slice('positions/'.length), fact.before.map(unstored)).catch((error: unknown) => {
+        if (!isMigrationError(error) || error.code !== 'GROUP_NOT_EMPTY') throw error;
+      });
+    }
     await note(journal, subject, undefined);
   }
 }

@@ -65,7 +65,9 @@ async function findUncommitted(context: CutoverContext): Promise<readonly string
       open.map(({ topic, partition }) => ({ topic, partition, at: 'latest' as const })),
       'read_committed',
     );
-    const written = open.filter(({ topic, partition }) => ends.some(end => end.topic === topic && end.partition === partition && (end.offset ?? 0n) > 0n));
+    const written = open.filter(({ topic, partition }) =>
+      ends.some(end => end.topic === topic && end.partition === partition && (end.offset ?? 0n) > 0n),
+    );
     if (written.length === 0) return [];
     const names = nameSome(written.map(({ group, topic, partition }) => `"${group}" on ${topic}/${partition}`));
     return [`no commit of ${names}: say in migration.cutover.groupsWithoutCommits where such groups go on (start, end or leave)`];
@@ -78,9 +80,12 @@ async function judgeFlow(context: CutoverContext, memory: ReturnType<typeof noMe
   const status = await takeStatus(ports, spec, { memory });
   const { verdict, reasons } = judgeStatus(status);
   if (verdict === 'broken') return wait(`the flow to be healthy: ${reasons.join('; ')}`);
-  if (status.lag.live > BigInt(spec.migration.cutover.maxLag)) return wait(`the lag of ${status.lag.live} records to fall to ${spec.migration.cutover.maxLag}`);
+  if (status.lag.live > BigInt(spec.migration.cutover.maxLag))
+    return wait(`the lag of ${status.lag.live} records to fall to ${spec.migration.cutover.maxLag}`);
   const { groups } = await context.takeScope();
-  const busy = await clusters.use(async ({ target }) => (groups.length === 0 ? [] : await target.describeGroups(groups)).filter(({ members }) => members.length > 0));
+  const busy = await clusters.use(async ({ target }) =>
+    (groups.length === 0 ? [] : await target.describeGroups(groups)).filter(({ members }) => members.length > 0),
+  );
   if (busy.length > 0) return wait(`the members of ${nameSome(busy.map(({ groupId }) => `"${groupId}"`))} to leave the target`);
   return { settled: { lag: status.lag.live.toString(), verdict, reasons } };
 }

@@ -27,7 +27,8 @@ export function standby(context: CutoverContext): Step {
         const ends = await takeEnds(clusters.source, scopePartitions(await context.scope()));
         const late = await findLate(context, ends);
         const waiting = late.length === 0 ? [] : await tail(clusters);
-        if (waiting.length > 0) return { pending: { waitingFor: `late records on the source to be copied: ${nameSome(waiting)}`, askAgainInMs: soonMs * 5 } };
+        if (waiting.length > 0)
+          return { pending: { waitingFor: `late records on the source to be copied: ${nameSome(waiting)}`, askAgainInMs: soonMs * 5 } };
         return { settled: { ends: await keepBody(ports.journals, ends), late } };
       });
     },

@@ -30,8 +30,14 @@ export function stopGroupSync(context: CutoverContext): Step {
       if (readFact(journal, beforeSubject) === undefined) await note(journal, beforeSubject, started.before[key] ?? 'false');
       return started;
     },
+    // Asked again and again while writers wait: one call by ARN is enough.
+    holds: async () => {
+      const { arn } = context.record('stopGroupSync').evidence as { readonly arn: string };
+      return (await ports.mskConnect.describeConnector(arn))?.configuration[key] === 'false';
+    },
     undo: async started => {
-      const before = readFact(journal, beforeSubject) ?? (started as { readonly before?: Readonly<Record<string, string>> } | undefined)?.before?.[key];
+      const before =
+        readFact(journal, beforeSubject) ?? (started as { readonly before?: Readonly<Record<string, string>> } | undefined)?.before?.[key];
       if (before === 'true' && step.undo) {
         const live = (started as { readonly before?: Readonly<Record<string, string>> } | undefined)?.before ?? {};
         await step.undo({ ...(started as object), before: switchTo('true')(live) });
