@@ -25,3 +25,7 @@ export type { History } from './history.ts';
 export { createMigrator, type Migrator } from './migrator.ts';
 export type { Explained, Finding, RecordPlace, TopicVerification, Verification, VerificationResult, VerifyOptions } from './verify/index.ts';
 export type { Position, PositionProof, PositionRule, Precision } from './positions/index.ts';
+export type { CutoverAnswers, CutoverDescription, CutoverOptions, CutoverReport } from './cutover/index.ts';
+export { alignPartition, describeVerification, noteVerification, readVerification, verify, type VerificationFact } from './verify/index.ts';
+export { computePositions, describeBlockers, writePositions, type PositionsFact, type PositionsInput } from './positions/index.ts';
+export { confirmation, cutoverProcess, describeCutover, describeCutoverReport, type CutoverPorts } from './cutover/index.ts';
