@@ -1,4 +1,4 @@
-import { createSandbox } from '@msk-migration/sandbox';
+import { createSandbox, type Speed } from '@msk-migration/sandbox';
 import { createMigrator, fileJournals, MigrationError, type Migrator } from '@msk-migration/sdk';
 import { join } from 'node:path';
 import { makeEvidencePage } from './evidence.ts';
@@ -8,8 +8,18 @@ import type { Say } from './say.ts';
 import { copyEverything, cutOver, finish, startCompany, waitUntil, type Company, type ScenarioOptions } from './scenario.ts';
 import { demoGroups, demoTopics, smallGroups, smallTopics } from './topics.ts';
 
+/** How large it is, and what goes wrong. */
+export interface DemoScenario extends Pick<ScenarioOptions, 'topics' | 'groups' | 'recordsPerTopic' | 'grows' | 'duringCopy'> {
+  /** On each side. */
+  readonly brokers: 1 | 3;
+  readonly speed?: Speed;
+}
+
+export const fullDemo: DemoScenario = { brokers: 3, topics: demoTopics, groups: demoGroups, recordsPerTopic: 25_000, grows: true };
+export const smallDemo: DemoScenario = { brokers: 1, topics: smallTopics, groups: smallGroups, recordsPerTopic: 2_000, grows: false };
+
 export interface DemoOptions {
-  readonly small: boolean;
+  readonly scenario: DemoScenario;
   /** For journals and logs. */
   readonly directory: string;
   readonly say: Say;
@@ -23,21 +33,13 @@ export interface DemoResult {
 }
 
 /** A whole migration: real brokers, real MirrorMaker 2, a company at work, and a ledger that judges. */
-export async function runDemo({ small, directory, say, signal }: DemoOptions): Promise<DemoResult> {
-  const brokers = small ? 1 : 3;
-  await using sandbox = await createSandbox({ source: { brokers }, target: { brokers }, signal, onProgress: sayStages(say) });
+export async function runDemo({ scenario, directory, say, signal }: DemoOptions): Promise<DemoResult> {
+  const { brokers, speed = 'fast' } = scenario;
+  await using sandbox = await createSandbox({ source: { brokers }, target: { brokers }, speed, signal, onProgress: sayStages(say) });
   Object.assign(process.env, sandbox.env);
-  say(`two clusters of ${brokers} brokers and the MSK Connect API are up`);
+  say(`two clusters of ${brokers} ${brokers === 1 ? 'broker' : 'brokers'} and the MSK Connect API are up`);
   const migrator = createMigrator({ journals: fileJournals(join(directory, 'journals')) });
-  const options: ScenarioOptions = {
-    sandbox,
-    migrator,
-    topics: small ? smallTopics : demoTopics,
-    groups: small ? smallGroups : demoGroups,
-    recordsPerTopic: small ? 2_000 : 25_000,
-    grows: !small,
-    say,
-  };
+  const options: ScenarioOptions = { ...scenario, sandbox, migrator, say };
   const company = await startCompany(options);
   try {
     return await rejectWhenAborted(signal, migrate(options, company));

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runDemo } from './demo.ts';
+import { fullDemo, runDemo, smallDemo } from './demo.ts';
 import { createSay } from './say.ts';
 
 // --small: two topics. --keep: the sandbox's directory stays.
@@ -18,7 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 const say = createSay(text => process.stdout.write(text));
 try {
-  const { report, page } = await runDemo({ small, directory, say, signal: stop.signal });
+  const { report, page } = await runDemo({ scenario: small ? smallDemo : fullDemo, directory, say, signal: stop.signal });
   const file = join(directory, 'evidence.html');
   writeFileSync(file, page);
   console.log(`\n${report.lines.map(line => `  ${line}`).join('\n')}\n  page        ${file}\n`);

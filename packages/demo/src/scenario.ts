@@ -28,6 +28,8 @@ export interface ScenarioOptions {
   /** Whether a topic comes and one grows meanwhile. */
   readonly grows: boolean;
   readonly say: Say;
+  /** What goes wrong while records are being copied. */
+  readonly duringCopy?: ((sandbox: Sandbox) => Promise<void>) | undefined;
 }
 
 /** A company at work on the source: topics with history, a writer, its consumer groups, and the hook that can stop and move them. */
@@ -60,11 +62,12 @@ function readSpec(text: string): Spec {
 }
 
 /** Plans, deploys, lets the source grow meanwhile, and waits until the target is near. */
-export async function copyEverything({ sandbox, migrator, grows, say }: ScenarioOptions, { spec, applications }: Company): Promise<void> {
+export async function copyEverything({ sandbox, migrator, grows, say, duringCopy }: ScenarioOptions, { spec, applications }: Company): Promise<void> {
   const plan = await migrator.plan(spec);
   say(`plan: ${plan.changes.filter(({ action }) => action === 'create').length} resources to create, ${plan.leftOut.length} left out by name`);
   await finish(await migrator.deploy(plan), 'deploy', say);
   say('deployed: topics, plugin, worker configurations, role and three connectors');
+  await duringCopy?.(sandbox);
   if (grows) {
     await createTopics(sandbox.source.bootstrapServers, [lateTopic]);
     await addPartitions(sandbox.source.bootstrapServers, growingTopic.name, growingTopic.partitions);
