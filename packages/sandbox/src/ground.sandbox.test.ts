@@ -48,7 +48,12 @@ function run(name: string, configuration: Record<string, string>): ConnectorRun 
     kafkaConnectVersion: '3.7.x',
     bootstrapServers: ground.target.bootstrapServers,
     workerCount: 1,
-    workerProperties: { 'key.converter': byteArrays, 'value.converter': byteArrays, 'header.converter': byteArrays, 'offset.flush.interval.ms': '1000' },
+    workerProperties: {
+      'key.converter': byteArrays,
+      'value.converter': byteArrays,
+      'header.converter': byteArrays,
+      'offset.flush.interval.ms': '1000',
+    },
     connectorConfiguration: {
       'source.cluster.alias': 'source',
       'target.cluster.alias': 'target',
@@ -94,8 +99,16 @@ test('three connectors, each on its own worker, copy what is on the source', asy
   const checkpoint = run('orders-checkpoint', { 'connector.class': mirror('Checkpoint'), groups: '.*', 'checkpoints.topic.replication.factor': '1' });
   const heartbeat = run('orders-heartbeat', { 'connector.class': mirror('Heartbeat'), 'heartbeats.topic.replication.factor': '1' });
   await Promise.all([source(), checkpoint, heartbeat].map(ground.workers.start));
-  expect(await until(() => countAt(admins.target, 'orders'), (count) => count >= 1_000)).toBe(1_000);
-  const looked = await until(() => ground.workers.look(source().connectorArn), (look) => look?.tasks.length === 1);
+  expect(
+    await until(
+      () => countAt(admins.target, 'orders'),
+      count => count >= 1_000,
+    ),
+  ).toBe(1_000);
+  const looked = await until(
+    () => ground.workers.look(source().connectorArn),
+    look => look?.tasks.length === 1,
+  );
   expect(looked).toEqual({ connector: 'RUNNING', tasks: [{ id: 0, state: 'RUNNING', trace: undefined }] });
   const topics = await admins.target.listTopics();
   const suffix = 'orders-source_00000000-0000-0000-0000-000000000000-2';
@@ -107,19 +120,36 @@ test('three connectors, each on its own worker, copy what is on the source', asy
 test('a paused connector copies nothing until it is resumed', async () => {
   const { connectorArn } = source();
   await ground.workers.pause(connectorArn);
-  expect((await until(() => ground.workers.look(connectorArn), (look) => look?.tasks[0]?.state === 'PAUSED'))?.connector).toBe('PAUSED');
+  expect(
+    (
+      await until(
+        () => ground.workers.look(connectorArn),
+        look => look?.tasks[0]?.state === 'PAUSED',
+      )
+    )?.connector,
+  ).toBe('PAUSED');
   await produce(10);
   await sleep(1_000);
   expect(await countAt(admins.target, 'orders')).toBe(1_000);
   await ground.workers.resume(connectorArn);
-  expect(await until(() => countAt(admins.target, 'orders'), (count) => count >= 1_010)).toBe(1_010);
+  expect(
+    await until(
+      () => countAt(admins.target, 'orders'),
+      count => count >= 1_010,
+    ),
+  ).toBe(1_010);
 });
 
 test('new workers keep the offsets', async () => {
   const before = await countAt(admins.target, 'orders');
   await ground.workers.replace(source());
   await produce(10);
-  expect(await until(() => countAt(admins.target, 'orders'), (count) => count >= before + 10)).toBe(before + 10);
+  expect(
+    await until(
+      () => countAt(admins.target, 'orders'),
+      count => count >= before + 10,
+    ),
+  ).toBe(before + 10);
 });
 
 test('a worker that dies by itself is replaced and goes on; one that we end stays away', async () => {
@@ -127,9 +157,17 @@ test('a worker that dies by itself is replaced and goes on; one that we end stay
   const pid = () => supervisor.list().find(({ name }) => name === 'worker/orders-source-1')?.pid;
   const first = pid();
   process.kill(first ?? 0, 'SIGKILL');
-  await until(async () => pid(), (now) => now !== undefined && now !== first);
+  await until(
+    async () => pid(),
+    now => now !== undefined && now !== first,
+  );
   await produce(10);
-  expect(await until(() => countAt(admins.target, 'orders'), (count) => count >= 1_020)).toBeGreaterThanOrEqual(1_020);
+  expect(
+    await until(
+      () => countAt(admins.target, 'orders'),
+      count => count >= 1_020,
+    ),
+  ).toBeGreaterThanOrEqual(1_020);
   supervisor.signal('worker/orders-source-1', 'SIGKILL');
   await supervisor.ended('worker/orders-source-1');
   await sleep(2_500);
@@ -146,7 +184,9 @@ test('a stopped connector has no workers, and its internal topics stay', async (
 
 test('says in Connect’s words why it refuses a connector, and leaves no worker', async () => {
   const wrong = run('wrong', { 'connector.class': 'com.example.Missing' });
-  await expect(ground.workers.start(wrong)).rejects.toThrow(/Failed to find any class that implements Connector and which name matches com.example.Missing/);
+  await expect(ground.workers.start(wrong)).rejects.toThrow(
+    /Failed to find any class that implements Connector and which name matches com.example.Missing/,
+  );
   expect(supervisor.list().map(({ name }) => name)).not.toContain('worker/wrong-1');
 });
 
@@ -161,5 +201,10 @@ test('a broker that was killed comes back with its data', async () => {
   await supervisor.ended('target-1');
   await supervisor.startAgain('target-1');
   await ground.target.waitForBroker('target-1');
-  expect(await until(() => countAt(admins.target, 'orders'), (count) => count === before)).toBe(before);
+  expect(
+    await until(
+      () => countAt(admins.target, 'orders'),
+      count => count === before,
+    ),
+  ).toBe(before);
 });

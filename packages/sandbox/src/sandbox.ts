@@ -29,6 +29,7 @@ export interface SandboxOptions {
 export interface SandboxCluster {
   readonly name: 'source' | 'target';
   readonly clusterId: string;
+  readonly clusterArn: string;
   /** `127.0.0.1:port,…` */
   readonly bootstrapServers: string;
   readonly brokers: readonly { readonly id: number; readonly host: string; readonly port: number; readonly process: string }[];
@@ -47,7 +48,7 @@ export interface Sandbox extends AsyncDisposable {
   readonly id: string;
   readonly directory: string;
   readonly source: SandboxCluster;
-  readonly target: SandboxCluster & { readonly clusterArn: string };
+  readonly target: SandboxCluster;
   readonly endpoints: { readonly kafkaConnect: string; readonly kafka: string; readonly aws: string };
   /** Environment variables that lead the AWS SDKs, boto3 and our own programs here. */
   readonly env: Readonly<Record<string, string>>;

@@ -31,7 +31,7 @@ export async function startGround(supervisor: Supervisor, directory: string, opt
     startCluster(jvm, 'target', options.target?.brokers ?? 1),
     startMinistack(supervisor, python, directory),
   ]);
-  const workers = realWorkers({ ground: jvm, speed: options.speed ?? 'fast', s3Endpoint: ministack.url, brokers: target.brokers.length });
+  const workers = realWorkers({ ground: jvm, speed: options.speed ?? 'fast', s3Endpoint: ministack.url });
   return { source, target, ministack, workers };
 }
 
@@ -48,7 +48,12 @@ async function prepare(supervisor: Supervisor, directory: string, options: Groun
       ...(signal === undefined ? {} : { signal }),
     });
     const ground = { supervisor, java: java.command, classPath, directory };
-    const classData = await makeClassData({ ground, java, cache, onStart: () => onProgress?.({ stage: 'class data', message: 'once for this Java' }) });
+    const classData = await makeClassData({
+      ground,
+      java,
+      cache,
+      onStart: () => onProgress?.({ stage: 'class data', message: 'once for this Java' }),
+    });
     return { ...ground, classData };
   };
   const prepareMinistack = async () =>

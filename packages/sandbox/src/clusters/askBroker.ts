@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 /** The ids of the brokers that a broker knows as alive; undefined while it does not answer. */
 export function askBroker(port: number, timeoutMs = 1_000): Promise<readonly number[] | undefined> {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const socket = connect({ port, host: '127.0.0.1', timeout: timeoutMs });
     let received = Buffer.alloc(0);
     const settle = (answer: readonly number[] | undefined) => {
@@ -10,7 +10,7 @@ export function askBroker(port: number, timeoutMs = 1_000): Promise<readonly num
       resolve(answer);
     };
     socket.on('connect', () => socket.write(metadataRequest()));
-    socket.on('data', (chunk) => {
+    socket.on('data', chunk => {
       received = Buffer.concat([received, chunk]);
       if (received.length >= 4 && received.length >= 4 + received.readInt32BE(0)) settle(readBrokers(received));
     });

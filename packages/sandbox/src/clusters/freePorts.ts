@@ -22,7 +22,7 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 const givenOut = new Set<number>();
 
 function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));

@@ -23,7 +23,7 @@ export interface JvmGround {
 }
 
 /** A cluster of this machine, and how to know that a broker of it is back. */
-export interface RunningCluster extends SandboxCluster {
+export interface RunningCluster extends Omit<SandboxCluster, 'clusterArn'> {
   /** Settles when the broker answers and knows all brokers that are running. */
   waitForBroker(process: string): Promise<void>;
 }
@@ -39,7 +39,9 @@ export async function startCluster(ground: JvmGround, name: 'source' | 'target',
     const plan = plans.find(({ id }) => processOf(id) === process);
     if (plan !== undefined) await waitUntilKnown(ground.supervisor, process, plan, () => runningIds(ground.supervisor, plans, processOf));
   };
-  await Promise.all(plans.map(async (plan) => ground.supervisor.start(await brokerSpec(ground, { plan, plans, clusterId, process: processOf(plan.id) }))));
+  await Promise.all(
+    plans.map(async plan => ground.supervisor.start(await brokerSpec(ground, { plan, plans, clusterId, process: processOf(plan.id) }))),
+  );
   await Promise.all(plans.map(({ id }) => waitForBroker(processOf(id))));
   return {
     name,
@@ -81,7 +83,12 @@ export async function brokerSpec(ground: JvmGround, run: BrokerRun): Promise<Pro
     classData: ground.classData.broker,
     ...(run.dumpClassDataTo === undefined ? {} : { dumpClassDataTo: run.dumpClassDataTo }),
   });
-  return { name: run.process, command: ground.java, args: [...jvm, 'kafka.Kafka', join(home, 'server.properties')], logFile: join(home, 'broker.log') };
+  return {
+    name: run.process,
+    command: ground.java,
+    args: [...jvm, 'kafka.Kafka', join(home, 'server.properties')],
+    logFile: join(home, 'broker.log'),
+  };
 }
 
 function runningIds(supervisor: Supervisor, plans: readonly BrokerPlan[], processOf: (id: number) => string): readonly number[] {
@@ -91,14 +98,14 @@ function runningIds(supervisor: Supervisor, plans: readonly BrokerPlan[], proces
       .filter(({ state }) => state === 'running')
       .map(({ name }) => name),
   );
-  return plans.map(({ id }) => id).filter((id) => running.has(processOf(id)));
+  return plans.map(({ id }) => id).filter(id => running.has(processOf(id)));
 }
 
 async function waitUntilKnown(supervisor: Supervisor, process: string, plan: BrokerPlan, wanted: () => readonly number[]): Promise<void> {
   const until = Date.now() + readyWithin;
   for (;;) {
     const known = await askBroker(plan.port);
-    if (known !== undefined && wanted().every((id) => known.includes(id))) return;
+    if (known !== undefined && wanted().every(id => known.includes(id))) return;
     const one = supervisor.list().find(({ name }) => name === process);
     const ended = one === undefined || one.state === 'ended';
     if (ended || Date.now() > until) throw await brokerFailed(process, one?.logFile ?? '', ended);

@@ -14,7 +14,7 @@ export async function copyJarsWithMaven(task: JarTask & { readonly runTool: RunT
     const args = ['-B', '-f', join(staging, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${staging}`];
     // Whatever goes wrong with Maven, the download that follows says it better.
     await task.runTool({ name: 'maven', command: 'mvn', args, onLine: countDownloads(task) }).catch(() => undefined);
-    const arrived = await Promise.all(task.jars.map((jar) => takeOver(jar, staging, task.directory)));
+    const arrived = await Promise.all(task.jars.map(jar => takeOver(jar, staging, task.directory)));
     return task.jars.filter((_, index) => !arrived[index]);
   } finally {
     await rm(staging, { recursive: true, force: true });
@@ -22,9 +22,9 @@ export async function copyJarsWithMaven(task: JarTask & { readonly runTool: RunT
 }
 
 function countDownloads(task: JarTask): (line: string) => void {
-  const sizes = new Map(task.jars.map((jar) => [jarFileName(jar), jar.size]));
+  const sizes = new Map(task.jars.map(jar => [jarFileName(jar), jar.size]));
   let bytes = 0;
-  return (line) => {
+  return line => {
     const file = /Downloaded from [^:]+: \S+\/([^/\s]+\.jar) /.exec(line)?.[1] ?? '';
     bytes += sizes.get(file) ?? 0;
     sizes.delete(file);
@@ -44,6 +44,7 @@ function renderPom(jars: readonly Jar[]): string {
   const exclusions = '<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>';
   const dependency = ({ groupId, artifactId, version }: Jar) =>
     `<dependency><groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>${version}</version>${exclusions}</dependency>`;
-  const head = '<modelVersion>4.0.0</modelVersion><groupId>sandbox</groupId><artifactId>jars</artifactId><version>1</version><packaging>pom</packaging>';
+  const head =
+    '<modelVersion>4.0.0</modelVersion><groupId>sandbox</groupId><artifactId>jars</artifactId><version>1</version><packaging>pom</packaging>';
   return `<project xmlns="http://maven.apache.org/POM/4.0.0">${head}<dependencies>\n${jars.map(dependency).join('\n')}\n</dependencies></project>\n`;
 }

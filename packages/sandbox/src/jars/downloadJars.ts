@@ -48,7 +48,9 @@ async function fill(part: string, url: string, task: JarTask): Promise<void> {
   const have = (await stat(part).catch(() => undefined))?.size ?? 0;
   const headers: Record<string, string> = have > 0 ? { range: `bytes=${have}-` } : {};
   const response = await fetch(url, { headers, ...(task.signal === undefined ? {} : { signal: task.signal }) }).catch((cause: unknown) => {
-    throw new MigrationError('SANDBOX_FAILED', `cannot reach ${url}; set MAVEN_REPOSITORY_URL to a Maven repository that this machine can reach`, { cause });
+    throw new MigrationError('SANDBOX_FAILED', `cannot reach ${url}; set MAVEN_REPOSITORY_URL to a Maven repository that this machine can reach`, {
+      cause,
+    });
   });
   // Nothing left to ask for: the checksum decides whether it is whole.
   if (response.status === 416) return;

@@ -19,7 +19,7 @@ export interface FetchJarsOptions {
 /** Brings the jars that are not there yet, checks each against its SHA-256, and returns their paths in the order of the class path. */
 export async function fetchJars(options: FetchJarsOptions): Promise<readonly string[]> {
   const { directory, jars = jarLock } = options;
-  const paths = jars.map((jar) => join(directory, jarFileName(jar))).sort();
+  const paths = jars.map(jar => join(directory, jarFileName(jar))).sort();
   const seal = join(directory, `checked-${digestOfJars(jars)}`);
   if (await isSealed(seal, jars, directory)) return paths;
   await mkdir(directory, { recursive: true });
@@ -32,12 +32,12 @@ export async function fetchJars(options: FetchJarsOptions): Promise<readonly str
 /** Checked once in full; afterwards the sizes must do, since hashing 45 MB at each start would cost more than starting a broker. */
 async function isSealed(seal: string, jars: readonly Jar[], directory: string): Promise<boolean> {
   if ((await readFile(seal).catch(() => undefined)) === undefined) return false;
-  const sizes = await Promise.all(jars.map((jar) => sizeOf(join(directory, jarFileName(jar)))));
+  const sizes = await Promise.all(jars.map(jar => sizeOf(join(directory, jarFileName(jar)))));
   return sizes.every((size, index) => size === jars[index]?.size);
 }
 
 async function findMissing(jars: readonly Jar[], directory: string): Promise<Jar[]> {
-  const sums = await Promise.all(jars.map((jar) => sha256OfFile(join(directory, jarFileName(jar)))));
+  const sums = await Promise.all(jars.map(jar => sha256OfFile(join(directory, jarFileName(jar)))));
   return jars.filter((jar, index) => sums[index] !== jar.sha256);
 }
 
@@ -49,7 +49,7 @@ async function bring(missing: readonly Jar[], options: FetchJarsOptions, jars: r
   if (missing.length === 0) return;
   const wantsUrl = (options.env ?? process.env)['MAVEN_REPOSITORY_URL'] !== undefined;
   const left = options.runTool === undefined || wantsUrl ? missing : await copyJarsWithMaven({ ...task, runTool: options.runTool });
-  await downloadJars({ ...task, jars: left, onBytes: (bytes) => task.onBytes(sizeOfAll(missing) - sizeOfAll(left) + bytes) });
+  await downloadJars({ ...task, jars: left, onBytes: bytes => task.onBytes(sizeOfAll(missing) - sizeOfAll(left) + bytes) });
 }
 
 const sizeOfAll = (jars: readonly Jar[]): number => jars.reduce((sum, jar) => sum + jar.size, 0);

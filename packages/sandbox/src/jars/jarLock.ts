@@ -22,6 +22,6 @@ export const jarFileName = (jar: Jar): string => `${jar.artifactId}-${jar.versio
 /** Names a set of jars: what was checked or dumped for another set is of no use. */
 export const digestOfJars = (jars: readonly Jar[]): string =>
   createHash('sha256')
-    .update(jars.map((jar) => jar.sha256).join('\n'))
+    .update(jars.map(jar => jar.sha256).join('\n'))
     .digest('hex')
     .slice(0, 16);

@@ -25,8 +25,8 @@ async function readSettings(): Promise<string> {
 export function findMirror(settings: string): string | undefined {
   const withoutComments = settings.replace(/<!--[\s\S]*?-->/g, '');
   for (const [, mirror = ''] of withoutComments.matchAll(/<mirror>([\s\S]*?)<\/mirror>/g)) {
-    const of = (element(mirror, 'mirrorOf') ?? '').split(',').map((each) => each.trim());
-    const serves = of.some((each) => ['*', 'central', 'external:*'].includes(each)) && !of.includes('!central');
+    const of = (element(mirror, 'mirrorOf') ?? '').split(',').map(each => each.trim());
+    const serves = of.some(each => ['*', 'central', 'external:*'].includes(each)) && !of.includes('!central');
     if (serves && element(mirror, 'blocked') !== 'true') return element(mirror, 'url');
   }
   return undefined;

@@ -29,9 +29,11 @@ export async function findJava(env: NodeJS.ProcessEnv = process.env): Promise<Ja
 
 function candidates(env: NodeJS.ProcessEnv): readonly string[] {
   const home = env['JAVA_HOME'];
-  const path = (env['PATH'] ?? '').split(delimiter).filter((each) => each !== '');
-  const homebrew = ['/opt/homebrew', '/usr/local'].flatMap((root) => ['openjdk', 'openjdk@21', 'openjdk@17'].map((name) => join(root, 'opt', name, 'bin')));
-  return [...(home === undefined ? [] : [join(home, 'bin')]), ...path, ...homebrew].map((directory) => join(directory, 'java'));
+  const path = (env['PATH'] ?? '').split(delimiter).filter(each => each !== '');
+  const homebrew = ['/opt/homebrew', '/usr/local'].flatMap(root =>
+    ['openjdk', 'openjdk@21', 'openjdk@17'].map(name => join(root, 'opt', name, 'bin')),
+  );
+  return [...(home === undefined ? [] : [join(home, 'bin')]), ...path, ...homebrew].map(directory => join(directory, 'java'));
 }
 
 async function look(command: string): Promise<Java | undefined> {

@@ -43,7 +43,10 @@ export async function makeClassData(options: ClassDataOptions): Promise<JvmGroun
 
 /** Class data of another Java or other jars is ignored by the JVM, so each has its own. */
 function filesInCache({ ground, java, cache }: ClassDataOptions): { readonly broker: string; readonly connect: string } {
-  const key = createHash('sha256').update(`${java.build}\n${ground.classPath.join('\n')}`).digest('hex').slice(0, 16);
+  const key = createHash('sha256')
+    .update(`${java.build}\n${ground.classPath.join('\n')}`)
+    .digest('hex')
+    .slice(0, 16);
   return { broker: join(cache, 'class-data', `broker-${key}.jsa`), connect: join(cache, 'class-data', `connect-${key}.jsa`) };
 }
 
@@ -67,14 +70,24 @@ async function train(ground: Omit<JvmGround, 'classData'>, made: { readonly brok
   const [port = 0, controllerPort = 0, restPort = 0] = await freePorts(3);
   const plan = { id: 1, port, controllerPort };
   const bare = { ...ground, classData: { broker: undefined, connect: undefined } };
-  const broker = await brokerSpec(bare, { plan, plans: [plan], clusterId: 'training-training-trai', process: 'training-broker', dumpClassDataTo: made.broker });
+  const broker = await brokerSpec(bare, {
+    plan,
+    plans: [plan],
+    clusterId: 'training-training-trai',
+    process: 'training-broker',
+    dumpClassDataTo: made.broker,
+  });
   const place = { restPort, pluginPath: ground.directory, brokers: 1, speed: 'fast' } as const;
   const worker = await workerSpec(bare, { run: trainingRun(port), index: 1, place, dumpClassDataTo: made.connect });
   await Promise.all([supervisor.start(broker), supervisor.start(worker)]);
   try {
     await until(async () => (await askBroker(port)) !== undefined);
     await until(async () => (await askWorker(restPort, { method: 'GET', path: '/connectors' }))?.status === 200);
-    const body = { 'connector.class': 'org.apache.kafka.connect.mirror.MirrorHeartbeatConnector', 'source.cluster.alias': 'a', 'target.cluster.alias': 'b' };
+    const body = {
+      'connector.class': 'org.apache.kafka.connect.mirror.MirrorHeartbeatConnector',
+      'source.cluster.alias': 'a',
+      'target.cluster.alias': 'b',
+    };
     await askWorker(restPort, { method: 'PUT', path: '/connectors/training/config', body });
     supervisor.signal(worker.name, 'SIGTERM');
     // A worker without brokers hangs. Once it has left its group, both can write their archives at the same time.

@@ -26,21 +26,25 @@ export async function installMinistack(cache: string, runTool: RunTool, { onStar
   const file = join(home, 'requirements.txt');
   await writeFile(file, requirements);
   await runTool({ name: 'python-venv', command: await findPython(env), args: ['-m', 'venv', home] });
-  await runTool({ name: 'pip', command: python, args: ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--require-hashes', '-r', file] });
+  await runTool({
+    name: 'pip',
+    command: python,
+    args: ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--require-hashes', '-r', file],
+  });
   await writeFile(seal, '');
   return python;
 }
 
 function renderRequirements(): string {
   const line = ({ name, version, marker, sha256 }: (typeof packages)[number]) =>
-    [`${name}==${version}${marker === undefined ? '' : ` ; ${marker}`}`, ...sha256.map((sum) => `--hash=sha256:${sum}`)].join(' \\\n    ');
+    [`${name}==${version}${marker === undefined ? '' : ` ; ${marker}`}`, ...sha256.map(sum => `--hash=sha256:${sum}`)].join(' \\\n    ');
   return `${packages.map(line).join('\n')}\n`;
 }
 
 const packages: readonly { readonly name: string; readonly version: string; readonly marker?: string; readonly sha256: readonly string[] }[] = lock;
 
 async function findPython(env: NodeJS.ProcessEnv): Promise<string> {
-  const directories = (env['PATH'] ?? '').split(delimiter).filter((each) => each !== '');
+  const directories = (env['PATH'] ?? '').split(delimiter).filter(each => each !== '');
   for (const directory of directories) {
     const file = join(directory, 'python3');
     if (await isThere(file)) return file;

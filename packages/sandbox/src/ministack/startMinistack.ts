@@ -29,8 +29,9 @@ export async function startMinistack(supervisor: Supervisor, python: string, dir
   const waitUntilReady = async () => {
     const until = Date.now() + readyWithin;
     while (!(await isReady(url))) {
-      const ended = supervisor.list().find((one) => one.name === name)?.state === 'ended';
-      if (ended || Date.now() > until) throw new MigrationError('SANDBOX_FAILED', `ministack did not start (${logFile}):\n${await lastLines(logFile)}`);
+      const ended = supervisor.list().find(one => one.name === name)?.state === 'ended';
+      if (ended || Date.now() > until)
+        throw new MigrationError('SANDBOX_FAILED', `ministack did not start (${logFile}):\n${await lastLines(logFile)}`);
       await sleep(50);
     }
   };

@@ -17,15 +17,15 @@ export async function findMarked(): Promise<readonly MarkedProcess[]> {
 }
 
 async function findInProc(): Promise<readonly MarkedProcess[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(pids.map(async (pid) => await lookAt(pid)));
-  return found.filter((each) => each !== undefined);
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+  const found = await Promise.all(pids.map(async pid => await lookAt(pid)));
+  return found.filter(each => each !== undefined);
 }
 
 async function lookAt(pid: string): Promise<MarkedProcess | undefined> {
   // Processes of others cannot be read, and some end while we look.
   const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-  const mark = environment.split('\0').find((each) => each.startsWith(`${markVariable}=`));
+  const mark = environment.split('\0').find(each => each.startsWith(`${markVariable}=`));
   if (mark === undefined) return undefined;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return { pid: Number(pid), mark: mark.slice(markVariable.length + 1), command: command.replaceAll('\0', ' ').trim() };
@@ -33,7 +33,7 @@ async function lookAt(pid: string): Promise<MarkedProcess | undefined> {
 
 async function findWithPs(): Promise<readonly MarkedProcess[]> {
   const { stdout } = await promisify(execFile)('ps', ['-axwwE', '-o', 'pid=,command='], { maxBuffer: 64 << 20 });
-  return stdout.split('\n').flatMap((line) => {
+  return stdout.split('\n').flatMap(line => {
     const [, pid, command = ''] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
     const mark = new RegExp(`\\b${markVariable}=(\\S+)`).exec(command)?.[1];
     return pid === undefined || mark === undefined ? [] : [{ pid: Number(pid), mark, command }];

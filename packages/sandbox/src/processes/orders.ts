@@ -13,8 +13,7 @@ export interface ProcessSpec {
 
 /** What the parent tells the supervisor, one JSON object a line. Closing the pipe is the order to end everything. */
 export type Order =
-  | { readonly order: 'start'; readonly spec: ProcessSpec }
-  | { readonly order: 'signal'; readonly name: string; readonly signal: NodeJS.Signals };
+  { readonly order: 'start'; readonly spec: ProcessSpec } | { readonly order: 'signal'; readonly name: string; readonly signal: NodeJS.Signals };
 
 /** What the supervisor tells the parent. */
 export type Report =

@@ -20,7 +20,14 @@ export function makeRunTool(supervisor: Supervisor, directory: string): RunTool 
   return async ({ name, command, args, env, onLine }) => {
     const logFile = join(directory, `${name}.log`);
     const from = (await stat(logFile).catch(() => undefined))?.size ?? 0;
-    await supervisor.start({ name, command, args: withMark(command, args, supervisor.id), logFile, endFirst: true, ...(env === undefined ? {} : { env }) });
+    await supervisor.start({
+      name,
+      command,
+      args: withMark(command, args, supervisor.id),
+      logFile,
+      endFirst: true,
+      ...(env === undefined ? {} : { env }),
+    });
     const watch = onLine === undefined ? undefined : follow(logFile, from, onLine);
     const { code } = await supervisor.ended(name);
     await watch?.stop();

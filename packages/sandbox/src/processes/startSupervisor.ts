@@ -76,14 +76,20 @@ function makeSupervisor(id: string, child: Running): Supervisor {
   const events = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
   const gone = once(child, 'exit');
   const send = (order: Order) => void child.stdin.write(`${JSON.stringify(order)}\n`);
-  createInterface({ input: child.stdout }).on('line', (line) => note(JSON.parse(line) as Report, held, events));
+  createInterface({ input: child.stdout }).on('line', line => note(JSON.parse(line) as Report, held, events));
   void gone.then(() => endOrphans(held, events));
   const get = (name: string) => held.get(name) ?? fail(`no process is called "${name}"; there are: ${[...held.keys()].join(', ')}`);
 
   const start = async (spec: ProcessSpec): Promise<number> => {
     if (child.exitCode !== null || child.signalCode !== null) fail(`the supervisor of sandbox ${id} has ended`);
     const report = once(events, `begin ${spec.name}`) as Promise<[Report]>;
-    held.set(spec.name, { spec, pid: undefined, state: 'ended', ordered: false, exit: { name: spec.name, code: null, signal: null, ordered: false } });
+    held.set(spec.name, {
+      spec,
+      pid: undefined,
+      state: 'ended',
+      ordered: false,
+      exit: { name: spec.name, code: null, signal: null, ordered: false },
+    });
     send({ order: 'start', spec });
     const [answer] = await report;
     return answer.report === 'started' ? answer.pid : fail(`${spec.command} could not be started: ${'why' in answer ? answer.why : 'it ended'}`);
@@ -92,7 +98,7 @@ function makeSupervisor(id: string, child: Running): Supervisor {
     id,
     pid: child.pid,
     start,
-    startAgain: async (name) => await start(get(name).spec),
+    startAgain: async name => await start(get(name).spec),
     signal(name, signal) {
       const one = get(name);
       if (one.state === 'ended') return;
@@ -101,10 +107,10 @@ function makeSupervisor(id: string, child: Running): Supervisor {
       if (signal === 'SIGSTOP') one.state = 'paused';
       if (signal === 'SIGCONT') one.state = 'running';
     },
-    ended: async (name) => (get(name).state === 'ended' ? get(name).exit : ((await once(events, `end ${name}`)) as [Exit])[0]),
+    ended: async name => (get(name).state === 'ended' ? get(name).exit : ((await once(events, `end ${name}`)) as [Exit])[0]),
     list: () => [...held.values()].map(({ spec, pid, state }) => ({ name: spec.name, pid, state, logFile: spec.logFile })),
-    onEnd: (listener) => void events.on('end', listener),
-    forget: (name) => void held.delete(name),
+    onEnd: listener => void events.on('end', listener),
+    forget: name => void held.delete(name),
     close: async () => {
       child.stdin.end();
       await gone;

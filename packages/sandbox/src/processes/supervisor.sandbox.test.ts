@@ -12,7 +12,12 @@ let directory: string;
 beforeEach(async () => void (directory = await mkdtemp(join(tmpdir(), 'supervisor-test-'))));
 afterEach(async () => await rm(directory, { recursive: true, force: true }));
 
-const sleeper = (name: string) => ({ name, command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'], logFile: join(directory, `${name}.log`) });
+const sleeper = (name: string) => ({
+  name,
+  command: process.execPath,
+  args: ['-e', 'setInterval(() => {}, 1000)'],
+  logFile: join(directory, `${name}.log`),
+});
 const markedWith = async (id: string) => (await findMarked()).filter(({ mark }) => mark === id);
 const newId = () => `test-${crypto.randomUUID()}`;
 
@@ -77,7 +82,10 @@ test('a sweep ends what lost its supervisor and its parent, and leaves the rest 
   const guarded = await startSupervisor({ id: newId() });
   await guarded.start(sleeper('kept'));
   const lost = newId();
-  const orphan = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { env: { ...process.env, MSK_MIGRATION_SANDBOX: lost }, stdio: 'ignore' });
+  const orphan = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+    env: { ...process.env, MSK_MIGRATION_SANDBOX: lost },
+    stdio: 'ignore',
+  });
   await once(orphan, 'spawn');
   await sweepMarked();
   expect(await waitUntilGone(lost)).toEqual([]);

@@ -16,7 +16,7 @@ process.on('SIGTERM', () => void end());
 process.stdout.on('error', () => undefined);
 
 createInterface({ input: process.stdin })
-  .on('line', (line) => follow(JSON.parse(line) as Order))
+  .on('line', line => follow(JSON.parse(line) as Order))
   .on('close', () => void end());
 
 function follow(order: Order): void {
@@ -30,7 +30,7 @@ function start(spec: ProcessSpec): void {
   const log = openSync(spec.logFile, 'a');
   const child = spawn(spec.command, spec.args, { env: { ...process.env, ...spec.env }, stdio: ['ignore', log, log] });
   closeSync(log);
-  child.on('error', (error) => tell({ report: 'refused', name, why: error.message }));
+  child.on('error', error => tell({ report: 'refused', name, why: error.message }));
   const { pid } = child;
   if (pid === undefined) return;
   children.set(name, { child, spec });
@@ -49,7 +49,7 @@ function end(): Promise<void> {
 
 /** Nothing of a sandbox is worth a slow goodbye: its data goes with it. A stopped process is ended by SIGKILL, too. */
 async function endAll(): Promise<void> {
-  await killWhere((spec) => spec.endFirst === true);
+  await killWhere(spec => spec.endFirst === true);
   await killWhere(() => true);
   if (directoryToRemove) rmSync(directoryToRemove, { recursive: true, force: true, maxRetries: 5 });
   process.exit(0);
@@ -60,7 +60,7 @@ async function killWhere(wanted: (spec: ProcessSpec) => boolean): Promise<void> 
     .filter(({ spec }) => wanted(spec))
     .map(({ child }) => {
       child.kill('SIGKILL');
-      return new Promise((resolve) => child.on('exit', resolve));
+      return new Promise(resolve => child.on('exit', resolve));
     });
   await Promise.all(ends);
 }

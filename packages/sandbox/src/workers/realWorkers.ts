@@ -16,8 +16,6 @@ export interface RealWorkersOptions {
   readonly speed: Speed;
   /** Where plugins are read from. */
   readonly s3Endpoint: string;
-  /** Brokers of the cluster that the workers belong to. */
-  readonly brokers: number;
 }
 
 /** Connect workers as processes, and how to wait for one of them. */
@@ -44,7 +42,7 @@ const replacedAfter = 2_000;
 export function realWorkers(options: RealWorkersOptions): RealWorkers {
   const groups = new Map<string, Group>();
   const { supervisor } = options.ground;
-  supervisor.onEnd((exit) => void replaceEnded(options, [...groups.values()], exit));
+  supervisor.onEnd(exit => void replaceEnded(options, [...groups.values()], exit));
   const get = (arn: string): Group => groups.get(arn) ?? fail(`there are no workers of ${arn}`);
   const order = async (arn: string, request: RestRequest) => {
     const answer = await askPatiently(request, { ports: () => runningPorts(options, get(arn)), forMs: answerWithin });
@@ -72,11 +70,11 @@ export function realWorkers(options: RealWorkersOptions): RealWorkers {
       Object.assign(group, { run, stopped: false });
       await begin(options, group);
     },
-    pause: async (arn) => await order(arn, { method: 'PUT', path: `${pathOf(get(arn))}/pause` }),
-    resume: async (arn) => await order(arn, { method: 'PUT', path: `${pathOf(get(arn))}/resume` }),
+    pause: async arn => await order(arn, { method: 'PUT', path: `${pathOf(get(arn))}/pause` }),
+    resume: async arn => await order(arn, { method: 'PUT', path: `${pathOf(get(arn))}/resume` }),
     restart: async (arn, { onlyFailed }) =>
       await order(arn, { method: 'POST', path: `${pathOf(get(arn))}/restart?includeTasks=true&onlyFailed=${onlyFailed}` }),
-    look: async (arn) => await look(options, groups.get(arn)),
+    look: async arn => await look(options, groups.get(arn)),
     async stop(arn) {
       const group = groups.get(arn);
       if (group === undefined) return;
@@ -85,8 +83,8 @@ export function realWorkers(options: RealWorkersOptions): RealWorkers {
       await endWorkers(options, group);
     },
     async waitForWorker(process) {
-      const group = [...groups.values()].find(({ workers }) => workers.some((worker) => worker.process === process));
-      const worker = group?.workers.find((each) => each.process === process);
+      const group = [...groups.values()].find(({ workers }) => workers.some(worker => worker.process === process));
+      const worker = group?.workers.find(each => each.process === process);
       if (group !== undefined && worker !== undefined) await waitForRest(options, group, worker.port);
     },
   };
@@ -97,13 +95,16 @@ const pathOf = (group: Group): string => `/connectors/${encodeURIComponent(group
 /** Starts the processes, and gives them the connector unless they know it as it is. */
 async function begin(options: RealWorkersOptions, group: Group): Promise<void> {
   const { run } = group;
-  const { ground, speed, brokers } = options;
+  const { ground, speed } = options;
+  const brokers = run.bootstrapServers.split(',').length;
   const pluginPath = join(ground.directory, 'workers', `${run.connectorName}-${run.connectorId}-plugins`);
   const [ports] = await Promise.all([freePorts(run.workerCount), fetchPlugin(run.plugin, options.s3Endpoint, pluginPath)]);
   const workers = ports.map((port, index) => ({ process: workerProcess(run, index + 1), port }));
   group.workers = workers;
-  const specs = ports.map(async (restPort, index) => await workerSpec(ground, { run, index: index + 1, place: { restPort, pluginPath, brokers, speed } }));
-  await Promise.all(specs.map(async (spec) => await ground.supervisor.start(await spec)));
+  const specs = ports.map(
+    async (restPort, index) => await workerSpec(ground, { run, index: index + 1, place: { restPort, pluginPath, brokers, speed } }),
+  );
+  await Promise.all(specs.map(async spec => await ground.supervisor.start(await spec)));
   await Promise.all(workers.map(async ({ port }) => await waitForRest(options, group, port)));
   await giveConnector(options, group);
   group.settled = true;
@@ -134,7 +135,7 @@ async function waitForRest(options: RealWorkersOptions, group: Group, port: numb
 }
 
 async function failIfEnded({ ground }: RealWorkersOptions, group: Group, port: number): Promise<void> {
-  const process = group.workers.find((worker) => worker.port === port)?.process;
+  const process = group.workers.find(worker => worker.port === port)?.process;
   const one = ground.supervisor.list().find(({ name }) => name === process);
   if (one?.state === 'ended') fail(`${process} ended before it was ready (${one.logFile}):\n${await lastLines(one.logFile)}`);
 }
