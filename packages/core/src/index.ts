@@ -15,7 +15,9 @@ export { deployProcess, type DeployPorts } from './deploy/index.ts';
 export { describeStatus, judgeStatus, noMemory, readCopied, takeStatus, type MonitorMemory, type MonitorPorts, type StatusOptions } from './monitor/index.ts';
 export { cleanupProcess, type CleanupOptions, type CleanupPorts } from './cleanup/index.ts';
 export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory/index.ts';
-export type { Change, Desired, Difference, Plan, ResourceKind } from './plan/index.ts';
+export type { Plan } from './plan/index.ts';
+export type { Change, Desired, DesiredConnector, Difference, Findings, ResourceKind } from './resources/index.ts';
+export { updateConnectorStep, type ConnectorUpdate } from './resources/index.ts';
 export type { ConnectorStatus, Judgement, PartitionLag, Status } from './monitor/index.ts';
 export { parseSpec, selects, type ParsedSpec } from './spec/index.ts';
 export { checkpointCatalog, heartbeatCatalog, mirrorCheckpoint, mirrorHeartbeat, mirrorSource, parseConfig, renderConfig, sourceCatalog } from './connectors/index.ts';
@@ -29,3 +31,4 @@ export type { CutoverAnswers, CutoverDescription, CutoverOptions, CutoverReport 
 export { alignPartition, describeVerification, noteVerification, readVerification, verify, type VerificationFact } from './verify/index.ts';
 export { computePositions, describeBlockers, writePositions, type PositionsFact, type PositionsInput } from './positions/index.ts';
 export { confirmation, cutoverProcess, describeCutover, describeCutoverReport, type CutoverPorts } from './cutover/index.ts';
+export { checkSpec, type Finding } from './check/index.ts';

@@ -1,6 +1,6 @@
 import { withClusters } from '../inventory/index.ts';
 import { note, readFact, type Journal } from '../journal/index.ts';
-import { confirmPlan, createdTopics, namesIn, uploadedObjects, type Change, type Plan, type PlanPorts } from '../plan/index.ts';
+import { confirmPlan, createdTopics, namesIn, uploadedObjects, type Plan, type PlanPorts } from '../plan/index.ts';
 import type { KafkaCluster, Ports } from '../ports/index.ts';
 import type { ProcessDefinition, Stage, Step } from '../process/index.ts';
 import { nothingToUndo } from '../process/index.ts';
@@ -13,6 +13,7 @@ import {
   topicSteps,
   updateConnectorStep,
   workerConfigurationStep,
+  type Change,
 } from '../resources/index.ts';
 import { progressSteps } from './progressSteps.ts';
 
@@ -29,10 +30,18 @@ export function deployProcess(ports: DeployPorts, plan: Plan, journal: Journal):
     { name: 'prepare', steps: [...makeTopicSteps(ports, plan, journal), ...prepareSteps(ports, plan, journal)] },
     { name: 'plugin', steps: needed(plan, run, [['customPlugin', () => customPluginStep(ports, plan.spec.flow.name, plan.desired.customPlugin)]]) },
     { name: 'connectors', steps: connectorSteps(ports, plan, run) },
-    { name: 'progress', steps: progressSteps(ports, plan.spec) },
+    { name: 'progress', steps: progressSteps(ports, plan.spec, madeBy(plan)) },
   ];
   return { name: 'deploy', stages: stages.filter(stage => stage.steps.length > 0) };
 }
+
+/** Connectors that the plan creates, or makes anew. */
+const madeBy = (plan: Plan): ReadonlySet<string> =>
+  new Set(
+    changed(plan, 'connector')
+      .filter(one => one.action === 'create' || one.anew === true)
+      .map(one => one.name),
+  );
 
 /** What a deployment that is still open has begun; nothing when the last one has ended. */
 function openRun(journal: Journal): ReadonlyMap<string, StepRecord> {

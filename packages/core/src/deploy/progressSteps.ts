@@ -19,12 +19,20 @@ interface Witness<Mark> {
   readonly look: (clusters: Clusters, mark: Mark) => Promise<unknown>;
 }
 
-/** RUNNING means nothing: each connector has to show its work in Kafka. */
-export function progressSteps(ports: ProgressPorts, spec: Spec): Step[] {
+/**
+ * RUNNING means nothing: each connector has to show its work in Kafka. What one that was `created` just now showed since then counts; one that ran
+ * before has to show something new.
+ */
+export function progressSteps(ports: ProgressPorts, spec: Spec, created: ReadonlySet<string> = new Set()): Step[] {
+  const since = async (kind: ConnectorRole): Promise<number> => {
+    const name = connectorNames(spec.flow)[kind];
+    const actual = created.has(name) ? await readConnector(ports.mskConnect, spec.flow.name, name) : undefined;
+    return actual?.connector.createdAt ?? ports.clock.now();
+  };
   return [
-    progressStep(ports, spec, sourceWitness(ports, spec)),
+    progressStep(ports, spec, sourceWitness(ports, spec, since)),
     progressStep(ports, spec, checkpointWitness(spec)),
-    progressStep(ports, spec, heartbeatWitness(spec)),
+    progressStep(ports, spec, heartbeatWitness(spec, since)),
   ];
 }
 
@@ -57,15 +65,16 @@ async function proofOf({ mskConnect }: ProgressPorts, { flow }: Spec, name: stri
   ];
 }
 
-/** JSON has no undefined in lists and no bigint: offsets are written as text. */
-function heartbeatWitness({ flow }: Spec): Witness<string> {
+type Since = (kind: ConnectorRole) => Promise<number>;
+
+function heartbeatWitness({ flow }: Spec, since: Since): Witness<number> {
   return {
     kind: 'heartbeat',
     waitingFor: 'a heartbeat at the target',
-    mark: async ({ target }) => String((await readHeartbeat(target, flow))?.offset ?? -1n),
+    mark: () => since('heartbeat'),
     look: async ({ target }, mark) => {
       const heartbeat = await readHeartbeat(target, flow);
-      return heartbeat && heartbeat.offset > BigInt(mark) ? { heartbeatSentAt: heartbeat.sentAt } : undefined;
+      return heartbeat && heartbeat.sentAt >= mark ? { heartbeatSentAt: heartbeat.sentAt } : undefined;
     },
   };
 }
@@ -82,7 +91,7 @@ function checkpointWitness({ flow }: Spec): Witness<string> {
 }
 
 /** Something was flushed since, or everything there is at the source has been copied. */
-function sourceWitness(ports: ProgressPorts, spec: Spec): Witness<number> {
+function sourceWitness(ports: ProgressPorts, spec: Spec, since: Since): Witness<number> {
   const newestFlush = async ({ target }: Clusters): Promise<number> => {
     const { rows } = await readConnectOffsets(target, spec.flow);
     return Math.max(-1, ...[...rows.values()].map(row => row.flushedAt));
@@ -90,10 +99,10 @@ function sourceWitness(ports: ProgressPorts, spec: Spec): Witness<number> {
   return {
     kind: 'source',
     waitingFor: 'copied records to be flushed at the target',
-    mark: newestFlush,
+    mark: () => since('source'),
     look: async (clusters, mark) => {
       const flushedAt = await newestFlush(clusters);
-      if (flushedAt > mark) return { flushedAt };
+      if (flushedAt >= mark) return { flushedAt };
       return (await isAllCopied(ports, spec, clusters)) ? { allCopied: true } : undefined;
     },
   };

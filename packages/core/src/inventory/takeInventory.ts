@@ -1,5 +1,5 @@
 import type { KafkaCluster, Ports } from '../ports/index.ts';
-import { selects } from '../spec/selection.ts';
+import { selects } from '../spec/index.ts';
 import type { Selection, Spec } from '../spec/spec.ts';
 import type { ClusterInventory, GroupFacts, Inventory, LeftOut } from './inventory.ts';
 import { withClusters, type Clusters } from './openClusters.ts';

@@ -1,7 +1,8 @@
 import { MigrationError } from '../errors/migrationError.ts';
 import { canonicalJson } from '../lib/json.ts';
 import { makePlan, type PlanPorts } from './makePlan.ts';
-import type { Change, Plan } from './plan.ts';
+import type { Change } from '../resources/index.ts';
+import type { Plan } from './plan.ts';
 
 /** Reads everything again. Throws PLAN_BLOCKED when something is in the way, and PLAN_STALE with the difference when other actions would be needed by now. */
 export async function confirmPlan(ports: PlanPorts, plan: Plan): Promise<void> {

@@ -1,5 +1,5 @@
-import { firstOf } from '../resources/index.ts';
-import type { Change, Plan, ResourceKind } from './plan.ts';
+import { firstOf, type Change, type ResourceKind } from '../resources/index.ts';
+import type { Plan } from './plan.ts';
 
 const words: Readonly<Record<ResourceKind, { readonly one: string; readonly many: string }>> = {
   topic: { one: 'topic', many: 'topics' },

@@ -16,10 +16,14 @@ import {
   diffTopics,
   diffWorkerConfiguration,
   mergeFindings,
+  type Change,
+  type Desired,
+  type DesiredConnector,
+  type Findings,
 } from '../resources/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { makeWarnings } from './makeWarnings.ts';
-import type { Change, Desired, DesiredConnector, Findings, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { readCreatedTopics, readCutover, type CutoverStanding } from './readStanding.ts';
 
 /** What a plan asks of the outside. */

@@ -1,5 +1,6 @@
 import { connectorNames, connectorRoles, renderConnectors, type FlowFacts } from '../connectors/index.ts';
-import type { Change, DesiredConnector, DesiredCustomPlugin, DesiredRole, DesiredWorkerConfiguration, Difference, Findings } from '../plan/plan.ts';
+import type { Change, Difference, Findings } from './change.ts';
+import type { DesiredConnector, DesiredCustomPlugin, DesiredRole, DesiredWorkerConfiguration } from './desired.ts';
 import type { Connector, MskCluster, MskConnect, Ports } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { blockedBy, change, compareValues, only } from './differences.ts';

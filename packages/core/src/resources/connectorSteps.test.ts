@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeClock, fakeMskConnect, fakeRoles } from '@msk-migration/testing';
 import { aSpec } from '../deploy/flow.fixture.ts';
-import type { DesiredConnector } from '../plan/plan.ts';
+import type { DesiredConnector } from './desired.ts';
 import type { Observation, Step } from '../process/index.ts';
 import { createConnectorStep, removeConnectorStep } from './connectorSteps.ts';
 import { desiredConnectors, diffConnector } from './connector.ts';

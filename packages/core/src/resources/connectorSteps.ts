@@ -1,5 +1,5 @@
 import { MigrationError } from '../errors/migrationError.ts';
-import type { DesiredConnector } from '../plan/plan.ts';
+import type { DesiredConnector } from './desired.ts';
 import type { Connector, MskConnect, Ports } from '../ports/index.ts';
 import type { Observation, Step } from '../process/step.ts';
 import { compareConfiguration, compareShape, readConnector, type ActualConnector } from './connector.ts';

@@ -1,5 +1,6 @@
 import { MigrationError } from '../errors/migrationError.ts';
-import type { DesiredCustomPlugin, DesiredPluginObject, Findings } from '../plan/plan.ts';
+import type { Findings } from './change.ts';
+import type { DesiredCustomPlugin, DesiredPluginObject } from './desired.ts';
 import type { CustomPlugin, Ports } from '../ports/index.ts';
 import type { Observation, Step } from '../process/step.ts';
 import type { FlowSpec } from '../spec/spec.ts';

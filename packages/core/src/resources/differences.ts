@@ -1,5 +1,5 @@
 import { canonicalJson } from '../lib/json.ts';
-import type { Change, Difference, Findings, ResourceKind } from '../plan/plan.ts';
+import type { Change, Difference, Findings, ResourceKind } from './change.ts';
 
 type Values = Readonly<Record<string, string | undefined>>;
 

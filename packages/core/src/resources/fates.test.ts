@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeClock, fakeMskConnect, fakeObjectStore, fakeRoles } from '@msk-migration/testing';
 import { aSpec } from '../deploy/flow.fixture.ts';
-import type { Findings } from '../plan/plan.ts';
+import type { Findings } from './change.ts';
 import type { Step } from '../process/index.ts';
 import { customPluginStep, desiredCustomPlugin, diffCustomPlugin, removeCustomPluginsStep } from './customPlugin.ts';
 import { desiredPluginObject, diffPluginObject, pluginObjectStep, removePluginObjectsStep } from './pluginObject.ts';

@@ -1,3 +1,5 @@
+export type { Change, Difference, Findings, ResourceKind } from './change.ts';
+export type { Desired, DesiredConnector, DesiredCustomPlugin, DesiredPluginObject, DesiredRole, DesiredWorkerConfiguration } from './desired.ts';
 export { compareConfiguration, compareShape, desiredConnectors, diffConnector, readConnector, type ActualConnector } from './connector.ts';
 export { createConnectorStep, removeConnectorStep } from './connectorSteps.ts';
 export { customPluginStep, desiredCustomPlugin, diffCustomPlugin, removeCustomPluginsStep } from './customPlugin.ts';

@@ -55,7 +55,7 @@ async function withTags(mskConnect: Lists, kind: NamedKind, { arn, name }: Liste
 }
 
 /** Sooner at first, later on: a laptop answers within seconds, AWS within minutes. */
-export const pollDelay = (clock: Clock, since: number): number => Math.round(Math.min(15_000, Math.max(500, (clock.now() - since) / 5)));
+export const pollDelay = (clock: Clock, since: number): number => Math.round(Math.min(15_000, Math.max(250, (clock.now() - since) / 8)));
 
 /** Asks until it is so or the time is over; false when it never was. For an undo, which has no observing of its own. */
 export async function waitUntil(clock: Clock, isSo: () => Promise<boolean>, withinMs = 900_000): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { sha256Hex } from '../lib/json.ts';
-import type { DesiredPluginObject, Findings } from '../plan/plan.ts';
+import type { Findings } from './change.ts';
+import type { DesiredPluginObject } from './desired.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Step } from '../process/step.ts';
 import type { FlowSpec } from '../spec/spec.ts';

@@ -1,5 +1,6 @@
 import { MigrationError } from '../errors/migrationError.ts';
-import type { DesiredRole, Findings } from '../plan/plan.ts';
+import type { Findings } from './change.ts';
+import type { DesiredRole } from './desired.ts';
 import type { Ports, Role } from '../ports/index.ts';
 import type { Step } from '../process/step.ts';
 import type { FlowSpec } from '../spec/spec.ts';

@@ -1,5 +1,5 @@
 import { isMigrationError } from '../errors/migrationError.ts';
-import type { Change } from '../plan/plan.ts';
+import type { Change } from './change.ts';
 import type { KafkaCluster, NewTopic, TopicDescription } from '../ports/index.ts';
 import type { Observation, Step } from '../process/step.ts';
 import { firstOf } from './topics.ts';

@@ -1,5 +1,5 @@
 import type { Inventory, TopicFacts } from '../inventory/index.ts';
-import type { Change, Difference, Findings } from '../plan/plan.ts';
+import type { Change, Difference, Findings } from './change.ts';
 import type { NewTopic } from '../ports/index.ts';
 import { change, compareValues } from './differences.ts';
 

@@ -1,7 +1,8 @@
 import { connectorRoles, renderWorkerConfiguration } from '../connectors/index.ts';
 import { MigrationError } from '../errors/migrationError.ts';
 import { sha256Hex } from '../lib/json.ts';
-import type { DesiredWorkerConfiguration, Findings } from '../plan/plan.ts';
+import type { Findings } from './change.ts';
+import type { DesiredWorkerConfiguration } from './desired.ts';
 import type { MskConnect, Ports } from '../ports/index.ts';
 import type { Step } from '../process/step.ts';
 import type { Spec } from '../spec/spec.ts';
