@@ -10,6 +10,8 @@ export interface DriveOptions {
   readonly goOn: string;
   /** What a person can do about a wait, as a command. */
   readonly hints?: (waiting: Waiting) => string | undefined;
+  /** What exactly would be approved, in words. */
+  readonly describeApproval?: () => Promise<readonly string[]>;
   /** True when an aborted process is what was asked for. */
   readonly abortWanted?: boolean;
 }
@@ -23,11 +25,17 @@ export async function driveHere(host: Host, process: Process, options: DriveOpti
       const reached = await drive(process, { clock: systemClock, signal });
       return { progress: reached, interrupted: signal.aborted };
     });
+    if (progress.outcome === 'waiting' && progress.on.some(one => one.step === 'approve')) await showApproval(host, options);
     return show(host, process, interrupted && progress.outcome === 'waiting' ? 'interrupted' : progress, options);
   } finally {
     stopListening();
     await process.release();
   }
+}
+
+async function showApproval({ terminal }: Host, { describeApproval }: DriveOptions): Promise<void> {
+  const lines = (await describeApproval?.()) ?? [];
+  terminal.print([terminal.style.bold('To be approved'), ...lines.map(line => `  ${printable(line)}`), '']);
 }
 
 /** Shows where a process stands; the exit code says the same. */

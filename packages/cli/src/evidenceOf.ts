@@ -11,7 +11,7 @@ interface Source {
 /** What the page shows, out of what the engine says and what the journals remember of the newest cutover. */
 export function evidenceOf({ spec, verification, history, madeAt }: Source): Evidence {
   const cutover = newestRun(history.migration, 'cutover');
-  const spans = spansOf(cutover);
+  const { fenced } = history.cutover;
   return {
     migration: spec.migration.name,
     flow: spec.flow.name,
@@ -19,10 +19,10 @@ export function evidenceOf({ spec, verification, history, madeAt }: Source): Evi
     target: spec.flow.target.bootstrapServers ?? spec.flow.target.clusterArn,
     madeAt,
     verification,
-    positions: history.positions,
-    spans,
+    positions: history.cutover.positions,
+    spans: spansOf(cutover),
     moments: [...newestRun(history.flow, 'deploy'), ...cutover].flatMap(describe),
-    paused: pauseOf(spans),
+    paused: fenced?.to === undefined ? undefined : { from: fenced.from, to: fenced.to },
   };
 }
 
@@ -44,13 +44,6 @@ function spansOf(entries: readonly RunEntry[]): readonly Span[] {
     spans.set(entry.step, ended ? { ...known, to: entry.at, failed: entry.type === 'failed' } : known);
   }
   return [...spans.values()];
-}
-
-/** Writers stand still from the fence until the clients have switched. */
-function pauseOf(spans: readonly Span[]): Evidence['paused'] {
-  const fence = spans.find(span => span.name === 'fence');
-  const end = spans.find(span => span.name === 'switchClients')?.to;
-  return fence && end !== undefined ? { from: fence.to ?? fence.from, to: end } : undefined;
 }
 
 function describe(entry: RunEntry): readonly Moment[] {

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { openJournal } from '@msk-migration/core';
+import { fileJournals, systemClock } from '@msk-migration/core/node';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exitCodes } from './exitCodes.ts';
 
@@ -26,16 +30,26 @@ const env = {
   FORCE_COLOR: '1',
 };
 
-const cli = (...args: readonly string[]): Promise<Ended> =>
-  new Promise(resolve => {
-    const argv = ['--conditions=source', '--disable-warning=ExperimentalWarning', main, ...args];
-    const child = spawn(process.execPath, argv, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on('close', code => resolve({ code, stdout, stderr }));
+/** Starts the program; a last argument that is an address stands for AWS. */
+function start(...args: readonly string[]) {
+  const aws = args.at(-1)?.startsWith('http://') ? args.at(-1) : undefined;
+  const argv = ['--conditions=source', '--disable-warning=ExperimentalWarning', main, ...args.slice(0, aws === undefined ? undefined : -1)];
+  const child = spawn(process.execPath, argv, {
+    cwd: folder,
+    env: { ...env, ...(aws && { AWS_ENDPOINT_URL: aws }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<Ended>(resolve => child.on('close', code => resolve({ code, stdout, stderr })));
+  const said = async (text: RegExp): Promise<void> => {
+    while (!text.test(stderr)) await Promise.race([once(child.stderr, 'data'), ended.then(() => expect(stderr).toMatch(text))]);
+  };
+  return { child, ended, said };
+}
+
+const cli = (...args: readonly string[]): Promise<Ended> => start(...args).ended;
 
 describe('the command line', () => {
   it('shows every command and every exit code in its help', async () => {
@@ -127,5 +141,51 @@ describe('a command that cannot reach AWS', () => {
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'AWS_UNAVAILABLE', message: expect.stringContaining('127.0.0.1:9') } });
     expect(stderr).toContain('→ Try again: AWS did not answer.');
     expect(existsSync(join(folder, '.migrations'))).toBe(false);
+  });
+});
+
+describe('a journal that somebody else holds', () => {
+  it('is left alone: exit 5, with who holds it and until when', async () => {
+    const journals = fileJournals(join(folder, 'held'));
+    const journal = await openJournal({ journals, clock: systemClock, holder: 'ann@elsewhere#1', newId: () => 'ann' }, 'migration/orders');
+    await journal.append({ type: 'began', process: 'cutover', run: 1, input: {} });
+    const { code, stdout } = await cli('cutover', '--abort', 'no', '--json', '--journals', 'held', `${examples}/small.yaml`);
+    expect(code).toBe(5);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'JOURNAL_TAKEN', message: expect.stringContaining('ann@elsewhere') } });
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('once: gives the lease back, keeps the state, says how to go on, and ends with 130', async () => {
+    const running = start('cutover', '--journals', 'stopped', `${examples}/small.yaml`);
+    await running.said(/… /);
+    running.child.kill('SIGINT');
+    const { code, stderr } = await running.ended;
+    expect(code).toBe(130);
+    expect(stderr).toContain(`Go on with: msk-migration cutover ${examples}/small.yaml`);
+    const entries = await fileJournals(join(folder, 'stopped')).read('migration/orders', 0);
+    expect(entries.map(entry => entry['type'])).toContain('intended');
+    expect(entries.at(-1)).toMatchObject({ type: 'released' });
+  });
+
+  it('twice: ends at once', async () => {
+    const running = start('cutover', '--journals', 'killed', `${examples}/small.yaml`);
+    await running.said(/… /);
+    running.child.kill('SIGSTOP');
+    running.child.kill('SIGINT');
+    running.child.kill('SIGCONT');
+    running.child.kill('SIGTERM');
+    expect((await running.ended).code).toBe(130);
+  });
+
+  it('ends a look at once', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const port = (silent.address() as AddressInfo).port;
+    const running = start('plan', '--json', `${examples}/small.yaml`, `http://127.0.0.1:${port}`);
+    await once(silent, 'connection');
+    running.child.kill('SIGINT');
+    expect((await running.ended).code).toBe(130);
+    silent.close();
   });
 });

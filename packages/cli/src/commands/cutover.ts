@@ -1,10 +1,10 @@
 import { MigrationError, type Process, type Waiting } from '@msk-migration/core';
 import { hostHolder } from '@msk-migration/core/node';
+import { readSpecFile } from '@msk-migration/sdk/spec';
+import { driveHere, show, type DriveOptions } from '../driveHere.ts';
 import type { Exit } from '../exitCodes.ts';
 import type { Command, Host } from '../host.ts';
-import { driveHere, show, type DriveOptions } from '../driveHere.ts';
 import { reporter } from '../render/reporter.ts';
-import { readSpecFile } from '@msk-migration/sdk/spec';
 
 export interface CutoverOptions {
   readonly approve?: string;
@@ -17,21 +17,22 @@ export interface CutoverOptions {
 /** `msk-migration cutover <spec>`: begins, or goes on from where it is; the options are the answers of a person. */
 export function cutover(file: string, options: CutoverOptions): Command {
   return async host => {
-    refuseTwoEnds(options);
+    const { approve, writersStopped = false, clientsSwitched = false } = options;
+    if (options.abort !== undefined && options.complete === true)
+      throw new MigrationError('INPUT_INVALID', '--abort and --complete exclude one another');
     const spec = await readSpecFile(file);
-    const process = await (
-      await host.migrator()
-    ).cutover(spec, { writersStopped: options.writersStopped === true, clientsSwitched: options.clientsSwitched === true });
-    const drive = { goOn: `msk-migration cutover ${file}`, hints: hintsOf(file) };
+    const migrator = await host.migrator();
+    const process = await migrator.cutover(spec, { writersStopped, clientsSwitched });
+    const drive: DriveOptions = {
+      goOn: `msk-migration cutover ${file}`,
+      hints: hintsOf(file),
+      describeApproval: async () => (await migrator.describeCutover(spec)).lines,
+    };
     if (options.abort !== undefined) return abort(host, process, options.abort, drive);
     if (options.complete === true) return complete(host, process, drive);
-    if (options.approve !== undefined) await process.approve(options.approve, hostHolder());
+    if (approve !== undefined) await process.approve(approve, hostHolder());
     return driveHere(host, process, drive);
   };
-}
-
-function refuseTwoEnds({ abort: reason, complete: completes }: CutoverOptions): void {
-  if (reason !== undefined && completes === true) throw new MigrationError('INPUT_INVALID', '--abort and --complete exclude one another');
 }
 
 async function abort(host: Host, process: Process, reason: string, options: DriveOptions): Promise<Exit> {

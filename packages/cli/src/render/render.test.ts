@@ -53,7 +53,7 @@ describe('table', () => {
       rows,
       plain,
     );
-    expect(lines).toEqual(['name             size', 'a                   5', 'long\\u001b[31m  12,345']);
+    expect(lines).toEqual(['name              size', 'a                    5', 'long\\u001b[31m  12,345']);
   });
 });
 
