@@ -31,4 +31,4 @@ export type { CutoverAnswers, CutoverDescription, CutoverOptions, CutoverReport 
 export { alignPartition, describeVerification, noteVerification, readVerification, verify, type VerificationFact } from './verify/index.ts';
 export { computePositions, describeBlockers, writePositions, type PositionsFact, type PositionsInput } from './positions/index.ts';
 export { confirmation, cutoverProcess, describeCutover, describeCutoverReport, type CutoverPorts } from './cutover/index.ts';
-export { checkSpec, type Finding } from './check/index.ts';
+export { checkSpec, type Finding as CheckFinding } from './check/index.ts';
