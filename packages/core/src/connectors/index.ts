@@ -30,3 +30,7 @@ export {
   offsetSyncsTopic,
   type ConnectorRole,
 } from './topicNames.ts';
+export { catalogs } from './catalogs/catalogs.ts';
+export { prefixes as connectorPrefixes } from './catalogs/connectors.ts';
+export { deniedWorkerKeys, deniedWorkerPrefixes } from './catalogs/worker.ts';
+export { ownedConnectorKeys, ownedWorkerKeys, refusedPrefixes } from './refusedKeys.ts';

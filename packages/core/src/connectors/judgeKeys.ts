@@ -25,26 +25,27 @@ export const catalogOf: Readonly<Record<ConnectorRole | 'worker', Catalog>> = {
 
 /** Whether the user may set a key of a connector or worker, and to this value. Never repeats the value of a secret. */
 export function judgeKey(role: ConnectorRole | 'worker', name: string, value: string, version: KafkaVersion): KeyVerdict | undefined {
+  // Config providers are named by the user, and have parameters of their own.
+  if (role === 'worker' && name.startsWith('config.providers.')) return undefined;
   const owned = role === 'worker' ? ownedWorkerKeys : ownedConnectorKeys;
   if (Object.hasOwn(owned, name)) return refuseKey(`"${name}" is not set here`, owned[name]);
   const denied = role === 'worker' ? judgeWorkerKey(name) : judgeConnectorKey(role, name);
   if (denied) return denied;
   const catalog = catalogOf[role];
   const key = Object.hasOwn(catalog, name) ? catalog[name] : undefined;
-  if (!key)
-    return {
-      at: 'key',
-      unknown: true,
-      message: `"${name}" is not a key of ${role === 'worker' ? 'a worker' : `the ${role} connector`}`,
-      fix: undefined,
-    };
+  if (!key) return describeUnknown(role, name);
   if (!isKnownTo(key, version)) return describeVersion(name, key, version);
   return judgeValue(name, key, value);
 }
 
+const describeUnknown = (role: ConnectorRole | 'worker', name: string): KeyVerdict => ({
+  at: 'key',
+  unknown: true,
+  message: `"${name}" is not a key of ${role === 'worker' ? 'a worker' : `the ${role} connector`}`,
+  fix: undefined,
+});
+
 function judgeWorkerKey(name: string): KeyVerdict | undefined {
-  // Config providers are named by the user, and have parameters of their own.
-  if (name.startsWith('config.providers.')) return undefined;
   const prefix = deniedWorkerPrefixes.find(denied => name.startsWith(denied));
   if ((deniedWorkerKeys as readonly string[]).includes(name) || prefix !== undefined)
     return refuseKey(`MSK Connect refuses "${name}" in a worker configuration`, 'remove it');

@@ -52,13 +52,14 @@ export function valueAt(tree: unknown, path: Path): unknown {
 }
 
 const secretWords = /passw|secret|token|jaas|credential|private|keystore\.key/i;
+const secretTexts = /(passw\w*|secret|token)\s*=|:\/\/[^/\s]*@/i;
 
 /** A value as a message may show it: short, and hidden where it could be a secret. */
 export function quote(value: unknown, path: Path = []): string {
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  if (path.some(part => secretWords.test(String(part))) || secretWords.test(String(value))) return '[secret]';
+  if (path.some(part => secretWords.test(String(part))) || secretTexts.test(String(value))) return '[secret]';
   return typeof value === 'string' ? JSON.stringify(shorten(value)) : String(value as number | boolean | bigint);
 }
 

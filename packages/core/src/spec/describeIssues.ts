@@ -1,39 +1,39 @@
 import type { z } from 'zod';
-import { quote, shorten, valueAt, type Complaint, type Path, type Verdict } from './complaint.ts';
+import { formatPath, quote, shorten, valueAt, type Complaint, type Path, type Verdict } from './complaint.ts';
 import { findClosest } from './findClosest.ts';
 import { findField, keysOf, type SpecField } from './specFields.ts';
 
 type Issue = z.core.$ZodIssue;
 type Range = readonly [number | undefined, number | undefined];
 
-/** What zod found, in our words, with the value and what to write instead. */
-export const describeIssues = (issues: readonly Issue[], tree: unknown): readonly Complaint[] =>
-  issues.flatMap(issue => {
-    const path = issue.path as Path;
-    const value = readValue(tree, path);
-    if (issue.code === 'unrecognized_keys') return issue.keys.map(key => describeUnknownKey([...path, key]));
-    return [
-      value === undefined && issue.code !== 'custom' ? describeMissing(path) : { path, at: 'value' as const, ...describeValue(issue, value, path) },
-    ];
-  });
-
-/** `topics: [a]` stands for `topics: {include: [a]}`, and a hook's word for its kind. */
-function readValue(tree: unknown, path: Path): unknown {
-  const value = valueAt(tree, path);
-  if (value !== undefined) return value;
-  const around = valueAt(tree, path.slice(0, -1));
-  return path.at(-1) === 'include' && Array.isArray(around)
-    ? around
-    : valueAt(
-        tree,
-        path.filter(part => part !== 'include'),
-      );
+/** What zod found, in our words, with the value and what to write instead. A key that is only misspelt is not missing too. */
+export function describeIssues(issues: readonly Issue[], tree: unknown): readonly Complaint[] {
+  const unknown = issues.flatMap(issue => (issue.code === 'unrecognized_keys' ? issue.keys.map(key => [...(issue.path as Path), key]) : []));
+  const meant = new Set(unknown.map(path => formatPath([...path.slice(0, -1), findMeant(path) ?? ''])));
+  const others = issues.filter(issue => issue.code !== 'unrecognized_keys').flatMap(issue => describeIssue(issue, tree, meant));
+  return [...unknown.map(describeUnknownKey), ...others];
 }
+
+function describeIssue(issue: Issue, tree: unknown, meant: ReadonlySet<string>): readonly Complaint[] {
+  const path = issue.path as Path;
+  const value = readValue(tree, path);
+  if (value !== undefined || issue.code === 'custom') return [{ path, at: 'value', ...describeValue(issue, value, path) }];
+  return meant.has(formatPath(path)) ? [] : [describeMissing(path)];
+}
+
+/** `topics: [a]` stands for `topics: {include: [a]}`. */
+function readValue(tree: unknown, path: Path): unknown {
+  const index = path.indexOf('include');
+  const around = index < 0 ? undefined : valueAt(tree, path.slice(0, index));
+  return Array.isArray(around) ? valueAt(around, path.slice(index + 1)) : valueAt(tree, path);
+}
+
+const findMeant = (path: Path): string | undefined => findClosest(String(path.at(-1)), keysOf(findField(path.slice(0, -1))));
 
 function describeUnknownKey(path: Path): Complaint {
   const key = String(path.at(-1));
   const known = keysOf(findField(path.slice(0, -1)));
-  const closest = findClosest(key, known);
+  const closest = findMeant(path);
   return {
     path,
     at: 'key',
@@ -44,10 +44,14 @@ function describeUnknownKey(path: Path): Complaint {
 
 function describeMissing(path: Path): Complaint {
   const key = String(path.at(-1));
-  const field = findField(path);
-  const example = field?.examples?.[0];
-  const options = keysOf(field).length > 0 ? `add "${key}:" with ${keysOf(field).join(', ')}` : `add "${key}: …"`;
-  return { path, at: 'key', message: `"${key}" is missing`, fix: example === undefined ? options : `add "${key}: ${writeYaml(example)}"` };
+  return { path, at: 'key', message: `"${key}" is missing`, fix: suggestMissing(key, findField(path), path.length === 1) };
+}
+
+function suggestMissing(key: string, field: SpecField | undefined, isRoot: boolean): string {
+  const example = exampleOf(field);
+  if (example !== undefined) return `add "${key}: ${writeYaml(example)}"`;
+  if (isRoot) return `add "${key}:"; see examples/small.yaml`;
+  return keysOf(field).length > 0 ? `add "${key}:" with ${keysOf(field).join(', ')}` : `add "${key}: …"`;
 }
 
 function describeValue(issue: Issue, value: unknown, path: Path): Verdict {
@@ -74,11 +78,13 @@ function describeChoice(allowed: readonly string[], value: unknown, path: Path):
 }
 
 function describeRange(origin: string, value: unknown, field: SpecField | undefined): Verdict {
-  if (origin !== 'array')
-    return { message: `${quote(value)} is out of range`, fix: `write a whole number, ${describeBounds([field?.minimum, field?.maximum])}` };
-  const length = Array.isArray(value) ? value.length : 0;
+  if (origin === 'array') return describeLength(Array.isArray(value) ? value.length : 0, field);
+  return { message: `${quote(value)} is out of range`, fix: `write a whole number, ${describeBounds([field?.minimum, field?.maximum])}` };
+}
+
+function describeLength(length: number, field: SpecField | undefined): Verdict {
   if (length > 0) return { message: `the list has ${length} entries`, fix: `write ${describeBounds([field?.minItems, field?.maxItems])}` };
-  const example = field?.examples?.[0];
+  const example = exampleOf(field);
   return {
     message: 'the list is empty',
     fix: example === undefined ? 'write at least one, or remove the key' : `write at least one: ${writeYaml(example)}`,
@@ -98,15 +104,17 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 function describeType(expected: string, value: unknown, { path, field }: { readonly path: Path; readonly field: SpecField | undefined }): Verdict {
-  const wanted = typeNames[expected] ?? expected;
+  const isSelection = field?.properties?.['include'] !== undefined;
+  const wanted = isSelection ? 'a list' : (typeNames[expected] ?? expected);
   const message = value === null ? `"${String(path.at(-1))}" is empty; ${wanted} is expected` : `${wanted} is expected, not ${quote(value, path)}`;
-  return { message, fix: suggestType(expected, value, field) };
+  return { message, fix: suggestType(isSelection ? 'array' : expected, value, field) };
 }
 
 function suggestType(expected: string, value: unknown, field: SpecField | undefined): string | undefined {
   const own = suggestions[expected]?.(value, field);
   if (own !== undefined) return own;
-  const example = field?.examples?.[0];
+  if (field?.oneOf) return 'write ask, or a map with "kind:" ask, webhook or command';
+  const example = exampleOf(field);
   if (example !== undefined) return `for example ${writeYaml(example)}`;
   return keysOf(field).length > 0 ? `known keys are: ${keysOf(field).join(', ')}` : undefined;
 }
@@ -123,5 +131,8 @@ const suggestions: Readonly<Record<string, (value: unknown, field: SpecField | u
   array: value => (typeof value === 'string' ? `write [${shorten(value)}]` : undefined),
   int: (_, field) => `write a whole number, ${describeBounds([field?.minimum, field?.maximum])}`,
 };
+
+/** Of a selection, that of its list. */
+const exampleOf = (field: SpecField | undefined): unknown => field?.examples?.[0] ?? field?.properties?.['include']?.examples?.[0];
 
 const writeYaml = (example: unknown): string => (Array.isArray(example) ? `[${example.join(', ')}]` : String(example));

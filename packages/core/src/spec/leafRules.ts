@@ -5,7 +5,13 @@ export const judgeAlias: Judge = alias => {
   if (/^[a-zA-Z0-9_-]{1,50}$/.test(alias)) return undefined;
   return {
     message: `the alias ${quote(alias)} is not allowed`,
-    fix: suggest(alias.replace(/[^a-zA-Z0-9_-]+/g, '-').slice(0, 50), 'use 1 to 50 letters, digits, "_" and "-"'),
+    fix: suggest(
+      alias
+        .replace(/[^a-zA-Z0-9_-]+/g, '-')
+        .slice(0, 50)
+        .replace(/^-+|-+$/g, ''),
+      'use 1 to 50 letters, digits, "_" and "-"',
+    ),
   };
 };
 
@@ -20,16 +26,8 @@ export const judgeName: Judge = name => {
 
 export const judgeNotEmpty: Judge = text => (text.trim() === '' ? { message: 'is empty', fix: undefined } : undefined);
 
-/** `host:port,host:port`. */
-export const judgeBootstrapServers: Judge = servers => {
-  for (const server of servers.split(',')) {
-    const verdict = judgeServer(server);
-    if (verdict) return verdict;
-  }
-  return undefined;
-};
-
-function judgeServer(server: string): Verdict | undefined {
+/** One broker: `host:port`. */
+export function judgeBootstrapServer(server: string): Verdict | undefined {
   const trimmed = server.trim();
   if (trimmed === '') return { message: 'a bootstrap server is empty', fix: 'write host:port,host:port' };
   if (/\s/.test(server)) return { message: `bootstrap server ${quote(server)} has a space`, fix: 'write host:port,host:port without spaces' };

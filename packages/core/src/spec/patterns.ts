@@ -2,7 +2,7 @@ import type { Judge, Verdict } from './complaint.ts';
 import { quote } from './complaint.ts';
 import { patternOf } from './selection.ts';
 
-const looksLikePattern = /[*|^$()[\]{}+?\\]/;
+const looksLikePattern = /[*|^()[\]{}+?\\]|\$$/;
 const mostRepeats = 4;
 
 /** A topic of a selection: a literal name that Kafka allows, or a `/pattern/`. */

@@ -1,8 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type ParsedNode, type YAMLMap } from 'yaml';
-import type { Locate, Path, Position } from './complaint.ts';
+import type { Locate, Path, Position, Verdict } from './complaint.ts';
 import { formatPath, shorten } from './complaint.ts';
 import type { Problem } from './spec.ts';
-import { describeYamlError } from './yamlErrors.ts';
+import { describeYamlError, findOpened, neverClosed } from './yamlErrors.ts';
 
 interface YamlTree {
   /** Undefined when nothing can be said about the contents. */
@@ -23,7 +23,7 @@ interface Reading {
   aliases: number;
 }
 
-const limits = { bytes: 1_000_000, nodes: 20_000, aliases: 20, depth: 12 };
+const limits = { bytes: 1_000_000, nodes: 20_000, aliases: 20, depth: 12, syntaxErrors: 20 };
 const seeExample = 'see examples/migration.yaml';
 const start: Position = { line: 1, column: 1 };
 
@@ -47,7 +47,7 @@ function read(text: string): YamlTree {
   // Keys are compared below: the parser's own comparison takes quadratic time.
   const parsed = parseAllDocuments(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
   const documents = Array.isArray(parsed) ? parsed : [];
-  const broken = findSyntaxErrors(documents, positionOf);
+  const broken = findSyntaxErrors(documents, text, positionOf);
   if (broken.length > 0) return { tree: undefined, problems: broken, locate: () => start };
   const contents = documents[0]?.contents;
   return contents && documents[0]
@@ -55,16 +55,22 @@ function read(text: string): YamlTree {
     : refuse('the file is empty', `begin with \`flow:\` and \`migration:\`; ${seeExample}`);
 }
 
-function findSyntaxErrors(documents: readonly Document[], positionOf: (offset: number) => Position): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const error of documents.flatMap(document => document.errors)) {
-    const position = positionOf(error.pos[0]);
+function findSyntaxErrors(documents: readonly Document[], text: string, positionOf: (offset: number) => Position): readonly Problem[] {
+  const byLine = new Map<number, Problem>();
+  const add = (offset: number, verdict: Verdict): void => {
+    const position = positionOf(offset);
     // One broken character often breaks the rest of its line too.
-    if (!problems.some(problem => problem.line === position.line)) problems.push({ ...position, path: '', ...describeYamlError(error.code) });
+    if (!byLine.has(position.line)) byLine.set(position.line, { ...position, path: '', ...verdict });
+  };
+  for (const document of documents.slice(0, 2)) {
+    for (const error of document.errors.slice(0, limits.syntaxErrors)) {
+      const opened = findOpened(document, error, text);
+      if (opened === undefined) add(error.pos[0], describeYamlError(error.code));
+      else add(opened, neverClosed);
+    }
   }
-  const second = documents[1];
-  if (second) problems.push({ ...positionOf(second.range?.[0] ?? 0), path: '', ...describeYamlError('MULTIPLE_DOCS') });
-  return problems;
+  if (documents[1]) add(offsetOf(documents[1]), describeYamlError('MULTIPLE_DOCS'));
+  return [...byLine.values()];
 }
 
 function readTree(contents: ParsedNode | Node, document: Document, positionOf: (offset: number) => Position): YamlTree {
@@ -77,7 +83,7 @@ function readTree(contents: ParsedNode | Node, document: Document, positionOf: (
   }
   const reading: Reading = { document, places: new Map(), report, nodes: 0, aliases: 0 };
   const tree = readMap((contents as YAMLMap<ParsedNode, ParsedNode | null>).items, [], reading);
-  return { tree, problems, locate: locateIn(reading.places, positionOf) };
+  return { tree: reading.nodes > limits.nodes ? undefined : tree, problems, locate: locateIn(reading.places, positionOf) };
 }
 
 function readNode(node: Node | null | undefined, path: Path, reading: Reading): unknown {
@@ -106,7 +112,7 @@ function readMap(
     }
     const name = String(key.value);
     if (name === '__proto__' || name === 'constructor' || name === 'prototype')
-      reading.report(offset, path, `the key "${name}" is not allowed`, 'remove it');
+      reading.report(offset, [...path, name], `the key "${name}" is not allowed`, 'remove it');
     else if (seen.has(name)) reading.report(offset, [...path, name], `the key "${shorten(name)}" stands twice in this map`, 'remove one of the two');
     else map[name] = readChild(value, [...path, name], offset, reading);
     seen.set(name, offset);
@@ -121,13 +127,12 @@ function readChild(node: ParsedNode | null, path: Path, keyOffset: number, readi
 }
 
 function readAlias(node: Node, path: Path, reading: Reading): unknown {
-  const target = isAlias(node) ? node.resolve(reading.document) : undefined;
   if (++reading.aliases > limits.aliases) {
     if (reading.aliases === limits.aliases + 1)
       reading.report(offsetOf(node), path, `there are more than ${limits.aliases} aliases`, 'write the values out');
     return null;
   }
-  return readNode(target, path, reading);
+  return readNode(isAlias(node) ? node.resolve(reading.document) : undefined, path, reading);
 }
 
 function refuseNode(node: Node, path: Path, reading: Reading): null {
@@ -155,7 +160,7 @@ const locateIn =
   };
 
 const placeKey = (path: Path): string => JSON.stringify(path);
-const offsetOf = (node: Node | null | undefined): number => node?.range?.[0] ?? 0;
+const offsetOf = (node: Pick<Node, 'range'> | Document | null | undefined): number => node?.range?.[0] ?? 0;
 const refuse = (message: string, fix: string | undefined): YamlTree => ({
   tree: undefined,
   problems: [{ ...start, path: '', message, fix }],

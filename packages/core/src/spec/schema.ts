@@ -1,18 +1,25 @@
 import { z } from 'zod';
-import type { Judge } from './complaint.ts';
+import type { Judge, Verdict } from './complaint.ts';
 // prettier-ignore
 import {
-  judgeAlias, judgeBootstrapServers, judgeBucket, judgeClusterArn, judgeLogGroup, judgeName, judgeNotEmpty, judgeSecurityGroup, judgeSubnet, judgeTagValue, judgeWebhook,
+  judgeAlias, judgeBootstrapServer, judgeBucket, judgeClusterArn, judgeLogGroup, judgeName, judgeNotEmpty, judgeSecurityGroup, judgeSubnet, judgeTagValue, judgeWebhook,
 } from './leafRules.ts';
 import { judgeGroupEntry, judgeTopicEntry } from './patterns.ts';
 import type { Spec } from './spec.ts';
 
 /** A text that a rule looks at; what is wrong with it keeps its fix. */
-const text = (judge: Judge) =>
-  z.string().superRefine((value, context) => {
-    const verdict = judge(value);
-    if (verdict) context.addIssue({ code: 'custom', message: verdict.message, params: { fix: verdict.fix } });
-  });
+const text = (judge: Judge) => z.string().superRefine((value, context) => addVerdict(context, judge(value)));
+
+const addVerdict = (
+  context: { addIssue(issue: { code: 'custom'; message: string; params: Record<string, unknown> }): void },
+  verdict: Verdict | undefined,
+): void => {
+  if (verdict) context.addIssue({ code: 'custom', message: verdict.message, params: { fix: verdict.fix } });
+};
+
+const servers = z.string().superRefine((value, context) => {
+  for (const server of value.split(',')) addVerdict(context, judgeBootstrapServer(server));
+});
 
 const selection = (judge: Judge, things: string) =>
   z.preprocess(
@@ -69,7 +76,7 @@ const keys = z
 
 const source = z.strictObject({
   alias: text(judgeAlias).default('source').describe('Short name of the source cluster.'),
-  bootstrapServers: text(judgeBootstrapServers).meta({
+  bootstrapServers: servers.meta({
     description: 'Its brokers: `host:port,host:port`.',
     examples: ['broker-1.example.com:9092,broker-2.example.com:9092'],
   }),
@@ -82,7 +89,7 @@ const target = z.strictObject({
     description: 'ARN of the MSK cluster.',
     examples: ['arn:aws:kafka:eu-west-1:123456789012:cluster/orders/0123abcd-1'],
   }),
-  bootstrapServers: text(judgeBootstrapServers).optional().describe('Its brokers; asked of MSK when left out.'),
+  bootstrapServers: servers.optional().describe('Its brokers; asked of MSK when left out.'),
   authentication: z.enum(['NONE']).default('NONE').describe('How clients prove who they are.'),
 });
 

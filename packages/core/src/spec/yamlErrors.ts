@@ -1,4 +1,4 @@
-import type { ErrorCode } from 'yaml';
+import { isScalar, visit, type Document, type ErrorCode, type Node, type YAMLError } from 'yaml';
 import type { Verdict } from './complaint.ts';
 
 const quoting = 'put the text between quotes: "…"';
@@ -32,3 +32,26 @@ const sentences: Partial<Record<ErrorCode, Verdict>> = {
 
 /** What a syntax error of YAML means. */
 export const describeYamlError = (code: ErrorCode): Verdict => sentences[code] ?? { message: 'this is not valid YAML', fix: quoting };
+
+/** A quote or bracket that is never closed breaks at the end of what it swallowed: its beginning is what helps. */
+export function findOpened(document: Document, error: YAMLError, text: string): number | undefined {
+  if (error.code !== 'MISSING_CHAR' && error.code !== 'BAD_INDENT') return undefined;
+  let opened: number | undefined;
+  const look = (node: Node): void => {
+    const [start, end] = node.range ?? [0, 0];
+    const closing = closingOf(node, text[start]);
+    const isClosed = text[end - 1] === closing && end - start > 1;
+    if (closing !== undefined && end === error.pos[0] && !isClosed) opened = start;
+  };
+  visit(document, { Scalar: (_, node) => look(node), Collection: (_, node) => look(node) });
+  return opened;
+}
+
+function closingOf(node: Node, first: string | undefined): string | undefined {
+  if (isScalar(node)) return node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? first : undefined;
+  if (!('flow' in node && node.flow === true)) return undefined;
+  return first === '{' ? '}' : ']';
+}
+
+/** What is said about it. */
+export const neverClosed: Verdict = { message: 'a quote or bracket is opened here and never closed', fix: 'close it' };

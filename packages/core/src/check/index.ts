@@ -1,0 +1,2 @@
+export { checkSpec } from './checkSpec.ts';
+export type { Finding } from './finding.ts';
