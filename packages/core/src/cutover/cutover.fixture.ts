@@ -15,6 +15,8 @@ export interface CutoverWorld {
   readonly ports: Ports;
   readonly source: FakeKafkaCluster;
   readonly target: FakeKafkaCluster;
+  /** Switches what MirrorMaker would do. */
+  readonly setCopying: (on: boolean) => void;
   /** Actions that hooks were asked for. */
   readonly asked: string[];
   /** Happens whenever somebody sleeps. */
@@ -79,7 +81,8 @@ export async function cutoverWorld(change: Partial<CutoverSpec> = {}): Promise<C
   return world;
 }
 
-function surroundings({ spec, source, target }: ReturnType<typeof flowWorld>, ports: Ports): Omit<CutoverWorld, 'asked' | 'onSleep' | 'onHook'> {
+function surroundings(flow: ReturnType<typeof flowWorld>, ports: Ports): Omit<CutoverWorld, 'asked' | 'onSleep' | 'onHook'> {
+  const { spec, source, target } = flow;
   const journal = (): Promise<Journal> => openJournal(ports, migrationJournal(spec));
   return {
     spec,
@@ -87,6 +90,7 @@ function surroundings({ spec, source, target }: ReturnType<typeof flowWorld>, po
     source,
     target,
     journal,
+    setCopying: on => void (flow.copying = on),
     open: async options => {
       const opened = await journal();
       const process = createProcess({ definition: await cutoverProcess(ports, spec, opened, options), journal: opened, clock: ports.clock });

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import type { Journal } from '../../journal/index.ts';
+import type { Observation, Step } from '../../process/index.ts';
+import { createContext, type CutoverContext } from '../context.ts';
+import { cutoverWorld, numbered, type CutoverWorld } from '../cutover.fixture.ts';
+import { askFence } from '../fences/ask.ts';
+import { confirmLive } from './confirmLive.ts';
+import { confirmSilent } from './confirmSilent.ts';
+import { drain } from './drain.ts';
+import { groupsQuiet } from './groupsQuiet.ts';
+import { positions } from './positions.ts';
+import { preflight } from './preflight.ts';
+import { standby } from './standby.ts';
+import { stopGroupSync } from './stopGroupSync.ts';
+import { switchClients } from './switchClients.ts';
+
+/** Steps on their own, over a journal that is written as the engine does. */
+async function bench(change: Parameters<typeof cutoverWorld>[0] = {}) {
+  const world = await cutoverWorld(change);
+  const journal = await world.journal();
+  await journal.append({ type: 'began', process: 'cutover', run: 1, input: {} });
+  const context = createContext(world.ports, world.spec, journal, {});
+  return { world, journal, context, go: (step: Step) => go(world, journal, step) };
+}
+
+const remember = (journal: Journal, type: 'intended' | 'dropped' | 'undone', step: Step) =>
+  journal.append({ type, process: 'cutover', run: 1, step: step.id });
+
+async function go(world: CutoverWorld, journal: Journal, step: Step): Promise<unknown> {
+  await remember(journal, 'intended', step);
+  const started = await step.run();
+  await journal.append({ type: 'started', process: 'cutover', run: 1, step: step.id, started });
+  let seen: Observation = await step.observe(started);
+  for (let looks = 0; looks < 100 && typeof seen === 'object' && 'pending' in seen; looks++) {
+    await world.ports.clock.sleep(seen.pending.askAgainInMs);
+    seen = await step.observe(started);
+  }
+  if (typeof seen !== 'object' || !('settled' in seen)) return seen;
+  await journal.append({ type: 'settled', process: 'cutover', run: 1, step: step.id, evidence: seen.settled });
+  return seen.settled;
+}
+
+const words = (seen: Observation): string => (typeof seen === 'object' && 'pending' in seen ? seen.pending.waitingFor : JSON.stringify(seen));
+
+const all = { preflight, stopGroupSync, askFence, confirmSilent, drain, groupsQuiet, positions, switchClients, confirmLive, standby };
+
+describe('every step of a cutover', () => {
+  it.each(Object.entries(all))('%s says "absent" after a crash before its outcome was written, or finds what it did', async (_name, make) => {
+    const { context } = await bench();
+    expect(await make(context).observe(undefined)).toBe('absent');
+  });
+
+  it.each(Object.entries(all).filter(([name]) => name !== 'confirmLive'))('%s can be run again and settles alike', async (_name, make) => {
+    const { context, go: once } = await bench();
+    expect(await once(make(context))).toEqual(expect.anything());
+    expect(await once(make(context))).toEqual(expect.anything());
+  });
+
+  it.each(Object.entries(all))('%s can be undone, also when it never ran', async (_name, make) => {
+    const { context } = await bench();
+    await expect(make(context).undo?.(undefined)).resolves.toBeUndefined();
+  });
+});
+
+describe('stopGroupSync', () => {
+  it('switches the sync off, holds while it is off, and puts it back', async () => {
+    const { world, context, go: once } = await bench();
+    const step = stopGroupSync(context);
+    expect(await world.groupSync()).toBe('true');
+    await once(step);
+    expect(await world.groupSync()).toBe('false');
+    expect(await step.holds?.()).toBe(true);
+    await step.undo?.(context.record('stopGroupSync').lastStarted);
+    expect(await world.groupSync()).toBe('true');
+    expect(await step.holds?.()).toBe(false);
+  });
+
+  it('remembers that it was on, also when it was run twice', async () => {
+    const { world, context, go: once } = await bench();
+    await once(stopGroupSync(context));
+    await once(stopGroupSync(context));
+    await stopGroupSync(context).undo?.(context.record('stopGroupSync').lastStarted);
+    expect(await world.groupSync()).toBe('true');
+  });
+});
+
+describe('confirmSilent', () => {
+  it('does not hold when a record came, until clients were switched', async () => {
+    const { world, context, go: once } = await bench();
+    const step = confirmSilent(context);
+    expect(await once(step)).toMatchObject({ partitions: 2 });
+    expect(await step.holds?.()).toBe(true);
+    world.source.seed.append('orders', 0, numbered(1));
+    expect(await step.holds?.()).toBe(false);
+    await once(switchClients(context));
+    expect(await step.holds?.()).toBe(true);
+  });
+
+  it('waits for a transaction without records, and says whose it is where the brokers can', async () => {
+    const { world, context } = await bench();
+    const open = world.source.seed.transaction('idle-tx');
+    open.append('orders', 0, []);
+    const step = confirmSilent(context);
+    await step.observe({});
+    expect(words(await step.observe({}))).toMatch(/^transaction "idle-tx" on orders\/0 to end/);
+  });
+});
+
+describe('drain', () => {
+  it('waits for a record that is at the source and not flushed at the target, by partition and offset', async () => {
+    const { world, context } = await bench();
+    world.setCopying(false);
+    world.source.seed.append('orders', 1, numbered(2, 700));
+    const step = drain(context);
+    expect(words(await step.observe({}))).toBe('the copy of orders/1 from offset 40 to be flushed');
+    world.setCopying(true);
+    await world.ports.clock.sleep(200);
+    expect(await step.observe({})).toEqual({ settled: { partitions: 2 } });
+  });
+
+  it('is not misled by the markers and aborted records at the end of a transactional topic', async () => {
+    const { world, context } = await bench();
+    world.setCopying(false);
+    const aborted = world.source.seed.transaction('x');
+    aborted.append('orders', 1, numbered(3, 800));
+    aborted.abort();
+    expect(await drain(context).observe({})).toEqual({ settled: { partitions: 2 } });
+  });
+});
+
+describe('groupsQuiet', () => {
+  const member = { memberId: 'm', clientId: 'app', clientHost: '/h' };
+  it('counts the rest of a live group from its last commit', async () => {
+    const { world, context } = await bench({ quietSeconds: 2 });
+    world.source.seed.group('billing', { state: 'Stable', members: [member] });
+    world.source.seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 100n }]);
+    const step = groupsQuiet(context);
+    expect(words(await step.observe({}))).toBe('group "billing" (Stable, app at /h) to be quiet for 2 s (0 s so far)');
+    await world.ports.clock.sleep(1_900);
+    world.source.seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 100n, metadata: 'again' }]);
+    await step.observe({});
+    await world.ports.clock.sleep(1_900);
+    expect(words(await step.observe({}))).toBe('group "billing" (Stable, app at /h) to be quiet for 2 s (1 s so far)');
+    await world.ports.clock.sleep(200);
+    expect(await step.observe({})).toEqual({ settled: { groups: [{ group: 'billing', state: 'Stable' }] } });
+  });
+});
+
+describe('positions', () => {
+  it('does not hold when the source commits again or the target is set back, and puts back what was there', async () => {
+    const { world, context, go: once } = await bench();
+    world.target.seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 3n, metadata: 'mine' }]);
+    const step = positions(context);
+    expect(await once(step)).toMatchObject({ groups: 1, exact: 2, approximate: 0 });
+    expect(await step.holds?.()).toBe(true);
+    world.target.seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 3n }]);
+    expect(await step.holds?.()).toBe(false);
+    await once(step);
+    world.source.seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 61n }]);
+    expect(await step.holds?.()).toBe(false);
+    await step.undo?.(undefined);
+    expect(await world.targetCommit('billing')).toMatchObject({ offset: 3n, metadata: 'mine' });
+  });
+
+  it('fails, and writes nothing, when the target lacks what a group has to read', async () => {
+    const { world, context } = await bench();
+    world.target.seed.deleteTopic('orders');
+    world.target.seed.topic({ name: 'orders', partitions: 2 });
+    await expect(positions(context).run()).rejects.toMatchObject({ code: 'STEP_FAILED' });
+    expect(await world.targetCommit('billing')).toBeUndefined();
+  });
+
+  it('leaves a group alone that reads at the target again, so that writers need not wait for it', async () => {
+    const { world, context, go: once } = await bench();
+    world.target.seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 3n }]);
+    await once(positions(context));
+    world.target.seed.group('billing', { state: 'Stable' });
+    await expect(positions(context).undo?.(undefined)).resolves.toBeUndefined();
+    expect((await world.targetCommit('billing'))?.offset).toBe(60n);
+  });
+});
+
+describe('confirmLive', () => {
+  const afterSwitch = async (context: CutoverContext, once: (step: Step) => Promise<unknown>) => {
+    await once(positions(context));
+    await once(switchClients(context));
+    return confirmLive(context);
+  };
+
+  it('waits, and settles for a record, a member or a commit at the target', async () => {
+    const alive: ((world: CutoverWorld) => void)[] = [
+      world => void world.target.seed.append('orders', 0, numbered(1)),
+      world => world.target.seed.group('billing', { state: 'Stable', members: [{ memberId: 'm', clientId: 'c', clientHost: 'h' }] }),
+      world => world.target.seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 77n }]),
+    ];
+    for (const happens of alive) {
+      const { world, context, go: once } = await bench();
+      const step = await afterSwitch(context, once);
+      expect(words(await step.observe({}))).toBe('records or readers at the target');
+      happens(world);
+      expect(await step.observe({})).toHaveProperty('settled');
+    }
+  });
+});
+
+describe('standby', () => {
+  it('does not hold when a late record came, and names it when it is copied', async () => {
+    const { world, context, go: once } = await bench();
+    await once(confirmSilent(context));
+    await once(switchClients(context));
+    const step = standby(context);
+    expect(await once(step)).toMatchObject({ late: [] });
+    expect(await step.holds?.()).toBe(true);
+    world.source.seed.append('orders', 0, numbered(2, 900));
+    expect(await step.holds?.()).toBe(false);
+    expect(await once(step)).toMatchObject({ late: [{ place: 'orders/0', from: '100', to: '102' }] });
+  });
+});
+
+describe('connections', () => {
+  it('stay open while writers wait, and are closed before and after', async () => {
+    const { world, context, go: once } = await bench();
+    const closed = () => world.source.calls.close ?? 0;
+    const before = closed();
+    await context.takeScope();
+    expect(closed()).toBe(before + 1);
+    await once(askFence(context));
+    await once(confirmSilent(context));
+    expect(closed()).toBe(before + 1);
+    await once(switchClients(context));
+    await context.takeScope();
+    expect(closed()).toBe(before + 2);
+  });
+});
