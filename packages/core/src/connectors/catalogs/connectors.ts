@@ -79,7 +79,18 @@ const topicsCatalog = {
 /** Keys of the source connector alone. */
 export const sourceOnlyCatalog = {
   ...topicsCatalog,
-  'config.properties.exclude': list({ doc: 'Topic configs that are not copied; replaces the whole default list.', since: '2.7' }),
+  'config.properties.exclude': list({
+    doc: 'Topic configs that are not copied; replaces the whole default list.',
+    default: [
+      'follower\\.replication\\.throttled\\.replicas',
+      'leader\\.replication\\.throttled\\.replicas',
+      'message\\.timestamp\\.difference\\.max\\.ms',
+      'message\\.timestamp\\.type',
+      'unclean\\.leader\\.election\\.enable',
+      'min\\.insync\\.replicas',
+    ],
+    since: '2.7',
+  }),
   'config.properties.blacklist': list({ doc: 'Old name of `config.properties.exclude`.', until: '4.0' }),
   'config.property.filter.class': text({
     doc: 'Class that selects topic configs.',
