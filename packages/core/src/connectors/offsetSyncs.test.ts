@@ -1,7 +1,7 @@
 import { createFakeKafkaCluster } from '@msk-migration/testing';
 import { describe, expect, it } from 'vitest';
 import type { FlowSpec } from '../spec/spec.ts';
-import { decodeOffsetSync, encodeOffsetSync, readOffsetSyncs } from './offsetSyncs.ts';
+import { decodeOffsetSync, encodeOffsetSync, readOffsetSyncs, type OffsetSync } from './offsetSyncs.ts';
 
 const sync = { topic: 'bestellungen-ü', partition: 7, upstreamOffset: 2n ** 40n, downstreamOffset: 5n };
 const flow = { target: { alias: 'msk' } } as FlowSpec;
@@ -28,9 +28,15 @@ describe('offset syncs', () => {
 
   it('are read in the order of writing; nothing where there is no such topic', async () => {
     const source = createFakeKafkaCluster();
-    expect(await Array.fromAsync(readOffsetSyncs(source, flow))).toEqual([]);
+    expect(await all(readOffsetSyncs(source, flow))).toEqual([]);
     source.seed.topic({ name: 'mm2-offset-syncs.msk.internal' });
     source.seed.append('mm2-offset-syncs.msk.internal', 0, [encodeOffsetSync(sync), encodeOffsetSync({ ...sync, upstreamOffset: 1n })]);
-    expect((await Array.fromAsync(readOffsetSyncs(source, flow))).map(({ upstreamOffset }) => upstreamOffset)).toEqual([2n ** 40n, 1n]);
+    expect((await all(readOffsetSyncs(source, flow))).map(({ upstreamOffset }) => upstreamOffset)).toEqual([2n ** 40n, 1n]);
   });
 });
+
+async function all(syncs: AsyncIterable<OffsetSync>): Promise<OffsetSync[]> {
+  const found: OffsetSync[] = [];
+  for await (const one of syncs) found.push(one);
+  return found;
+}
