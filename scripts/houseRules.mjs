@@ -25,7 +25,7 @@ export function findBrokenRules(folder) {
     });
 }
 
-const importsOf = text => [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(match => match[1]);
+const importsOf = text => [...text.matchAll(/(?:from\s+|import\(\s*)'([^']+)'/g)].map(match => match[1]);
 
 function findForeignImports(file, text) {
   const allowed = arrows[file.split('/')[1]];
