@@ -118,7 +118,7 @@ describe('broken specs', () => {
     const [json, text] = await Promise.all([cli('check', '--json', file), cli('check', file)]);
     const problems = expectedOf(file);
     expect([json.code, text.code]).toEqual([2, 2]);
-    expect(JSON.parse(json.stdout)).toEqual({ file, ok: false, problems });
+    expect(JSON.parse(json.stdout)).toEqual({ file, ok: false, problems, findings: [] });
     const [{ line, column, path, message, fix }] = problems as [{ line: number; column: number; path: string; message: string; fix?: string }];
     expect(text.stdout.split('\n')[0]).toBe(`${file}:${line}:${column} ${path} ${message}${fix === undefined ? '' : ` → ${fix}`}`);
   });

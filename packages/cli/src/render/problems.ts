@@ -1,4 +1,4 @@
-import type { Problem } from '@msk-migration/core';
+import type { CheckFinding, Problem } from '@msk-migration/core';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 
@@ -8,4 +8,11 @@ export const problemLines = (file: string, problems: readonly Problem[], style: 
     const place = `${printable(file)}:${line}:${column}`;
     const cure = fix === undefined ? '' : ` ${style.cyan('→')} ${printable(fix)}`;
     return `${style.bold(place)} ${path === '' ? '' : `${style.yellow(printable(path))} `}${printable(message)}${cure}`;
+  });
+
+/** What is allowed and worth knowing, one line each. */
+export const findingLines = (findings: readonly CheckFinding[], style: Style): readonly string[] =>
+  findings.map(({ severity, key, message, fix }) => {
+    const paint = severity === 'warning' ? style.yellow : style.dim;
+    return `${paint(severity)}  ${printable(key)}: ${printable(message)} ${style.cyan('→')} ${printable(fix)}`;
   });
