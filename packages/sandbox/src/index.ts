@@ -4,3 +4,7 @@ export type { ApiCluster } from './api/kafkaApi.ts';
 export { runWithBotocore, validateRecordedRequests } from './botocore.ts';
 export { createSandbox } from './createSandbox.ts';
 export { findMarked, type MarkedProcess } from './processes/findMarked.ts';
+export { sandboxDown } from './detached/sandboxDown.ts';
+export { sandboxStatus, type SandboxStatus } from './detached/sandboxStatus.ts';
+export { sandboxUp } from './detached/sandboxUp.ts';
+export type { DetachedSandbox } from './detached/stateFile.ts';

@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { markText, markVariable } from './mark.ts';
+import { markText, markVariable, nameVariable } from './mark.ts';
 
 /** A process that belongs to a sandbox. */
 export interface MarkedProcess {
   readonly pid: number;
   /** The id of its sandbox. */
   readonly mark: string;
+  /** `source-1`, `worker/orders-source-1`; `supervisor` for what guards them. */
+  readonly name: string;
   readonly command: string;
 }
 
@@ -25,18 +27,24 @@ async function findInProc(): Promise<readonly MarkedProcess[]> {
 async function lookAt(pid: string): Promise<MarkedProcess | undefined> {
   // Processes of others cannot be read, and some end while we look.
   const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-  const mark = environment.split('\0').find(each => each.startsWith(`${markVariable}=`));
+  const value = (name: string) =>
+    environment
+      .split('\0')
+      .find(each => each.startsWith(`${name}=`))
+      ?.slice(name.length + 1);
+  const mark = value(markVariable);
   if (mark === undefined) return undefined;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return { pid: Number(pid), mark: mark.slice(markVariable.length + 1), command: command.replaceAll('\0', ' ').trim() };
+  return { pid: Number(pid), mark, name: value(nameVariable) ?? 'supervisor', command: command.replaceAll('\0', ' ').trim() };
 }
 
 async function findWithPs(): Promise<readonly MarkedProcess[]> {
   const { stdout } = await promisify(execFile)('ps', ['-axwwE', '-o', 'pid=,command='], { maxBuffer: 64 << 20 });
   return stdout.split('\n').flatMap(line => {
     const [, pid, command = ''] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
-    const mark = new RegExp(`\\b${markVariable}=(\\S+)`).exec(command)?.[1];
-    return pid === undefined || mark === undefined ? [] : [{ pid: Number(pid), mark, command }];
+    const value = (name: string) => new RegExp(`\\b${name}=(\\S+)`).exec(command)?.[1];
+    const mark = value(markVariable);
+    return pid === undefined || mark === undefined ? [] : [{ pid: Number(pid), mark, name: value(nameVariable) ?? 'supervisor', command }];
   });
 }
 

@@ -3,3 +3,6 @@ export const markVariable = 'MSK_MIGRATION_SANDBOX';
 
 /** The same on the command line, for people who look at `ps`. */
 export const markText = (id: string): string => `msk.migration.sandbox=${id}`;
+
+/** Beside it, the name of the process. */
+export const nameVariable = 'MSK_MIGRATION_SANDBOX_PROCESS';

@@ -1,9 +1,10 @@
 // Runs as a process of its own and outlives its parent by a moment: when the pipe from the parent closes, for whatever reason, it ends
 // every process of the sandbox. It is the one who starts them, so that no moment exists in which one is running and unknown to it.
-// Imports nothing but Node's own modules: it must start in a blink, from source and from dist.
+// Imports next to nothing but Node's own modules: it must start in a blink, from source and from dist.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { nameVariable } from './mark.ts';
 import type { Order, ProcessSpec, Report } from './orders.ts';
 
 const children = new Map<string, { readonly child: ChildProcess; readonly spec: ProcessSpec }>();
@@ -28,7 +29,10 @@ function start(spec: ProcessSpec): void {
   const { name } = spec;
   if (ending !== undefined || children.has(name)) return tell({ report: 'refused', name, why: 'it is running' });
   const log = openSync(spec.logFile, 'a');
-  const child = spawn(spec.command, spec.args, { env: { ...process.env, ...spec.env }, stdio: ['ignore', log, log] });
+  const child = spawn(spec.command, spec.args, {
+    env: { ...process.env, ...spec.env, [nameVariable]: name },
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   child.on('error', error => tell({ report: 'refused', name, why: error.message }));
   const { pid } = child;
