@@ -41,5 +41,6 @@ function differenceLines(change: Change, style: Style): readonly string[] {
 function summary(changes: readonly Change[]): string {
   const of = (action: Change['action']): number => changes.filter(change => change.action === action).length;
   if (of('create') + of('update') + of('drift') === 0) return 'Nothing to do: everything is as the spec says.';
-  return `${of('create')} to create, ${of('update')} to update, ${of('drift')} differ and stay`;
+  const differ = of('drift') === 0 ? '' : `, ${of('drift')} differ and stay as they are`;
+  return `${of('create')} to create, ${of('update')} to update${differ}`;
 }

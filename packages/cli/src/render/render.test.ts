@@ -101,7 +101,7 @@ describe('a plan', () => {
     const text = planLines(plan, plain).join('\n');
     expect(text).toContain('~  update  connector  orders-source  configuration differs');
     expect(text).toContain('configuration.tasks.max: 1 → 4');
-    expect(text).toContain('0 to create, 1 to update, 0 differ and stay (1 resource as they should be)');
+    expect(text).toContain('0 to create, 1 to update (1 resource as they should be)');
     expect(text).toContain('blocked  the same cluster');
   });
 });

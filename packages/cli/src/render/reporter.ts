@@ -1,9 +1,9 @@
 import type { MigrationEvent, OnEvent } from '@msk-migration/core';
 import type { Terminal } from '../terminal.ts';
 import { count } from './numbers.ts';
-import { printable, printableLines } from './printable.ts';
+import { printable } from './printable.ts';
 
-/** Turns the engine's events into lines on stderr: one for each step; what is waited for is a live line on a terminal and a line per change elsewhere. */
+/** Turns the engine's events into lines on stderr: one for each step (causes come with the result); what is waited for is a live line on a terminal and a line per change elsewhere. */
 export function reporter(terminal: Terminal): OnEvent {
   let lastWait = '';
   const waiting = (text: string): void => {
@@ -32,10 +32,7 @@ function describe(event: MigrationEvent, { noteStyle: style }: Terminal): string
     case 'step.undone':
       return `  ${style.yellow('↩')} ${printable(event.describe)}`;
     case 'step.failed':
-      return [
-        `  ${style.red('✗')} ${printable(event.describe)}: ${printableLines(event.cause)}`,
-        ...event.proof.map(line => style.dim(`      ${printable(line)}`)),
-      ].join('\n');
+      return `  ${style.red('✗')} ${printable(event.describe)}`;
     case 'positions.computed':
       return `  ${style.green('✓')} ${printable(event.group)}: ${event.partitions} positions`;
     default:

@@ -70,7 +70,7 @@ function topicColumns(topics: readonly TopicLag[]): readonly Column<TopicLag>[] 
 function describeLag(status: Status): string {
   const parts = [`lag ${count(status.lag.live)} (estimate), at most ${count(status.lag.certain)}`];
   if (status.rate !== undefined) parts.push(`${count(Math.round(status.rate))} records/s`);
-  if (status.secondsToZero !== undefined) parts.push(`zero in ${duration(status.secondsToZero * 1000)}`);
+  if (status.secondsToZero !== undefined && status.lag.live > 0n) parts.push(`zero in ${duration(status.secondsToZero * 1000)}`);
   if (status.progressAt !== undefined) parts.push(`last movement ${duration(Math.max(0, status.takenAt - status.progressAt))} ago`);
   return parts.join(' · ');
 }
