@@ -17,27 +17,40 @@ const account = '000000000000';
  * Close it, or let `await using` do so; if this process dies before, its supervisor ends everything within moments.
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  options.signal?.throwIfAborted();
+  const { signal } = options;
+  signal?.throwIfAborted();
   await sweepMarked();
   const id = crypto.randomUUID().slice(0, 8);
   const directory = await makeDirectory(id, options.directory);
   const isKept = options.keepDirectory ?? options.directory !== undefined;
   const supervisor = await startSupervisor({ id, ...(isKept ? {} : { removeDirectory: directory }) });
   const giveUp = () => void supervisor.close();
-  options.signal?.addEventListener('abort', giveUp, { once: true });
+  signal?.addEventListener('abort', giveUp, { once: true });
   try {
-    const ground = await startGround(supervisor, directory, options);
-    const clusters = { source: withArn(ground.source), target: withArn(ground.target) };
-    const api = await openApi(ground, clusters, { directory, speed: options.speed ?? 'fast' });
-    options.signal?.throwIfAborted();
-    return makeSandbox({ id, directory, supervisor, ground, clusters, api });
+    return await build({ id, directory, supervisor }, options);
   } catch (error) {
     await supervisor.close();
-    options.signal?.throwIfAborted();
+    // What failed when we gave up is of no interest.
+    signal?.throwIfAborted();
     throw error;
   } finally {
-    options.signal?.removeEventListener('abort', giveUp);
+    signal?.removeEventListener('abort', giveUp);
   }
+}
+
+interface Frame {
+  readonly id: string;
+  readonly directory: string;
+  readonly supervisor: Supervisor;
+}
+
+async function build(frame: Frame, options: SandboxOptions): Promise<Sandbox> {
+  const ground = await startGround(frame.supervisor, frame.directory, options);
+  const clusters = { source: withArn(ground.source), target: withArn(ground.target) };
+  const api = await openApi(ground, clusters, { directory: frame.directory, speed: options.speed ?? 'fast' });
+  if (options.signal?.aborted) await api.close();
+  options.signal?.throwIfAborted();
+  return makeSandbox({ ...frame, ground, clusters, api });
 }
 
 async function makeDirectory(id: string, given: string | undefined): Promise<string> {
@@ -75,10 +88,7 @@ async function openApi(ground: Ground, clusters: Clusters, { directory, speed }:
   });
 }
 
-interface Parts {
-  readonly id: string;
-  readonly directory: string;
-  readonly supervisor: Supervisor;
+interface Parts extends Frame {
   readonly ground: Ground;
   readonly clusters: Clusters;
   readonly api: Api;

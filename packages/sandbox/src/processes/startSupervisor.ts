@@ -108,7 +108,10 @@ function makeSupervisor(id: string, child: Running): Supervisor {
       if (signal === 'SIGCONT') one.state = 'running';
     },
     ended: async name => (get(name).state === 'ended' ? get(name).exit : ((await once(events, `end ${name}`)) as [Exit])[0]),
-    list: () => [...held.values()].map(({ spec, pid, state }) => ({ name: spec.name, pid, state, logFile: spec.logFile })),
+    list: () =>
+      [...held.values()]
+        .map(({ spec, pid, state }) => ({ name: spec.name, pid, state, logFile: spec.logFile }))
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     onEnd: listener => void events.on('end', listener),
     forget: name => void held.delete(name),
     close: async () => {
