@@ -71,7 +71,7 @@ export function toMigrationError(error: unknown, call: AwsCall): MigrationError 
 }
 
 /** Whether AWS said that there is no such thing. */
-export const isAbsent = (error: unknown): boolean => is(read(error), 'absent');
+const isAbsent = (error: unknown): boolean => is(read(error), 'absent');
 
 /** Calls AWS; what is thrown is ours. */
 export async function callAws<T>(call: AwsCall, run: () => Promise<T>): Promise<T> {

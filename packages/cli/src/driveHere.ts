@@ -2,7 +2,7 @@ import type { ErrorCode, Failure, Process, Progress, Waiting } from '@msk-migrat
 import { exitOf, type Exit } from './exitCodes.ts';
 import type { Host } from './host.ts';
 import { printable } from './render/printable.ts';
-import { progressLines } from './render/process.ts';
+import { progressLines, stepLines } from './render/process.ts';
 import { reporter } from './render/reporter.ts';
 
 export interface DriveOptions {
@@ -49,6 +49,7 @@ export function show({ terminal }: Host, process: Process, progress: Progress | 
   }
   terminal.document({ ...progress, process: state });
   terminal.print(progressLines(progress, state, style));
+  if (progress.outcome === 'waiting') terminal.print(stepLines(state, style));
   if (progress.outcome === 'finished') return 'ok';
   if (progress.outcome === 'aborted') return options.abortWanted === true ? 'ok' : 'failed';
   const next = progress.outcome === 'waiting' ? progress.on.map(one => options.hints?.(one) ?? options.goOn) : [`correct it, then: ${options.goOn}`];

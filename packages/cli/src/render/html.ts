@@ -18,7 +18,10 @@ export const html = (strings: TemplateStringsArray, ...values: readonly unknown[
 const render = (value: unknown): string => {
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(render).join('');
-  return printable(String(value ?? '')).replace(/[&<>"']/g, character => entities[character] ?? character);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+    return printable(value.toString()).replace(/[&<>"']/g, character => entities[character] ?? character);
+  }
+  return '';
 };
 
 /** One column of a table: heading, what it shows, and whether it is a number. */
