@@ -65,6 +65,7 @@ async function migrate(options: ScenarioOptions, company: Company): Promise<Demo
   await applications.stop();
   say('the applications have worked at the target, and stop');
   const verdicts = await judgeTopics(sandbox.target.bootstrapServers, topics, ledger);
+  say(`the ledger was compared with ${verdicts.length} topics at the target`);
   const { page, positions } = await makeEvidencePage({ migrator, spec, verification, verdicts });
   await finish(await migrator.cleanup(spec), 'clean-up', say);
   const leftBehind = await findLeftBehind(migrator, company);

@@ -1,5 +1,5 @@
-import { connectKafka } from './kafkaClients.ts';
 import { laneId, readLaneValue, type Ledger, type TopicLedger } from './ledger.ts';
+import { readWholeTopics, type ReadRecord } from './readWholeTopics.ts';
 import type { DemoTopic } from './topics.ts';
 
 /** What the ledger says of one topic at the target. */
@@ -23,7 +23,12 @@ export async function judgeTopics(bootstrapServers: string, topics: readonly Dem
     bootstrapServers,
     topics.map(topic => topic.name),
   );
-  return topics.map(topic => judgeTopic(topic, seen.get(topic.name) ?? [], ledger.topics.get(topic.name)));
+  return topics.map(topic => judgeTopic(topic, (seen.get(topic.name) ?? []).flatMap(idOf), ledger.topics.get(topic.name)));
+}
+
+function idOf({ value }: ReadRecord): string[] {
+  const record = readLaneValue(value);
+  return record ? [laneId(record.lane, record.seq)] : [];
 }
 
 function judgeTopic(topic: DemoTopic, records: readonly string[], written: TopicLedger | undefined): TopicVerdict {
@@ -52,44 +57,4 @@ function findOutOfOrder(records: readonly string[]): string[] {
     highest.set(lane, Math.max(highest.get(lane) ?? -1, Number(seq)));
     return late;
   });
-}
-
-async function readWholeTopics(bootstrapServers: string, topics: readonly string[]): Promise<Map<string, string[]>> {
-  const kafka = connectKafka(bootstrapServers, 'demo-judge');
-  const admin = kafka.admin();
-  await admin.connect();
-  const left = new Map<string, bigint>();
-  for (const topic of topics) {
-    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
-      if (BigInt(high) > BigInt(low)) left.set(`${topic}/${partition}`, BigInt(high));
-  }
-  const seen = new Map<string, string[]>(topics.map(topic => [topic, []]));
-  const groupId = `demo-judge-${process.pid}`;
-  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 200, maxBytesPerPartition: 4_194_304 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    const done = (key: string, next: bigint) => {
-      if (next >= (left.get(key) ?? 0n)) left.delete(key);
-      if (left.size === 0) resolve();
-    };
-    if (left.size === 0) resolve();
-    // The end of a transactional topic is a marker, which only this event shows.
-    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => done(`${payload.topic}/${payload.partition}`, BigInt(payload.lastOffset) + 1n));
-    consumer
-      .run({
-        autoCommit: false,
-        eachBatch: async ({ batch }) => {
-          for (const message of batch.messages) {
-            const record = readLaneValue(message.value);
-            if (record !== undefined) seen.get(batch.topic)?.push(laneId(record.lane, record.seq));
-          }
-        },
-      })
-      .catch(reject);
-  });
-  await consumer.disconnect();
-  await admin.deleteGroups([groupId]).catch(() => undefined);
-  await admin.disconnect();
-  return seen;
 }

@@ -50,14 +50,14 @@ export async function seedTopics(bootstrapServers: string, topics: readonly Demo
   await producer.disconnect();
 }
 
-/** Every fifth transaction is aborted: its records are on the source and must not be seen at the target. */
+/** Every third transaction is aborted: its records are on the source and must not be seen at the target. */
 async function seedTransactions(producer: Producer, topic: DemoTopic, count: number, ledger: Ledger): Promise<void> {
   await producer.connect();
   for (let sent = 0, n = 0; sent < count; sent += 500, n++) {
     const transaction = await producer.transaction();
     const batch = makeMessages(topic, Math.min(500, count - sent), ledger);
     await transaction.send({ topic: topic.name, messages: batch.map(({ message }) => message) });
-    const aborts = n % 5 === 4;
+    const aborts = n % 3 === 2;
     await (aborts ? transaction.abort() : transaction.commit());
     for (const { lane, seq } of batch) ledger[aborts ? 'aborted' : 'acked'](topic.name, lane, seq);
   }

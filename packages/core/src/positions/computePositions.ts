@@ -6,7 +6,8 @@ import type { CutoverSpec, FlowSpec } from '../spec/spec.ts';
 import { takeNewestSyncs } from './newestSyncs.ts';
 import type { Position } from './position.ts';
 import { positionsOfPartition, type GroupAt } from './positionsOfPartition.ts';
-import { readFirst, readLast } from './readWalked.ts';
+import { readFirst } from '../lib/readFirst.ts';
+import { readLast } from './readWalked.ts';
 import type { PartitionSides, WalkSides } from './walk.ts';
 
 /** What positions are computed from. */

@@ -1,7 +1,8 @@
 import { hexOfIdentity, identityOf } from '../lib/recordIdentity.ts';
 import { larger } from '../lib/partitions.ts';
 import type { Answer, PartitionToPlace } from './positionsOfPartition.ts';
-import { readFirst, readLast } from './readWalked.ts';
+import { readFirst } from '../lib/readFirst.ts';
+import { readLast } from './readWalked.ts';
 import { findFirstCopy, walkFrom, type WalkSides } from './walk.ts';
 
 /** A commit with more behind it than one walk may hold: its record's first copy loses nothing; whether a later one would do is not known. */

@@ -4,7 +4,7 @@ import type { KafkaRecord } from '../ports/index.ts';
 import { positionOfFar } from './positionOfFar.ts';
 import type { NewestSync } from './newestSyncs.ts';
 import type { Position, PositionProof, PositionRule, Precision } from './position.ts';
-import { readFirst } from './readWalked.ts';
+import { readFirst } from '../lib/readFirst.ts';
 import { identityInProof, walkFrom, type PartitionSides, type Walk, type WalkSides } from './walk.ts';
 
 /** A group at a partition. `committed` undefined = no commit, and the spec wants it at the end (rule 5). */

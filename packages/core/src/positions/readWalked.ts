@@ -1,15 +1,11 @@
-import { identityOf } from '../lib/recordIdentity.ts';
 import { larger } from '../lib/partitions.ts';
-import type { KafkaCluster, KafkaRecord, TopicPartition } from '../ports/index.ts';
+import type { Range } from '../lib/readFirst.ts';
+import { identityOf } from '../lib/recordIdentity.ts';
+import type { KafkaCluster, KafkaRecord } from '../ports/index.ts';
 import type { Walked } from './lastCopies.ts';
 
 type Reader = Pick<KafkaCluster, 'readRecords'>;
 const isolation = 'read_committed';
-
-export interface Range extends TopicPartition {
-  readonly from: bigint;
-  readonly to: bigint;
-}
 
 /** All data records of a stretch; undefined when there are more than `limit`. */
 export async function readWalked(cluster: Reader, range: Range, limit: number): Promise<readonly Walked[] | undefined> {
@@ -20,13 +16,6 @@ export async function readWalked(cluster: Reader, range: Range, limit: number): 
     if (walked.length > limit) return undefined;
   }
   return walked;
-}
-
-/** The first data record of a stretch. */
-export async function readFirst(cluster: Reader, range: Range): Promise<KafkaRecord | undefined> {
-  if (range.from >= range.to) return undefined;
-  for await (const { records } of cluster.readRecords({ ...range, isolation })) if (records[0]) return records[0];
-  return undefined;
 }
 
 /** The last data record of a stretch: looked for from its end, in steps that grow, since markers may stand there for long. */

@@ -22,7 +22,7 @@ function sides(source: readonly SeedRecord[], target: readonly SeedRecord[], bat
 }
 
 async function align(clusters: { source: FakeKafkaCluster; target: FakeKafkaCluster }, options: AlignOptions & { copied?: bigint } = {}) {
-  const bounds = (await takeBounds(clusters, [at], new Map(options.copied === undefined ? [] : [['t/0', options.copied]]))).get('t/0');
+  const bounds = (await takeBounds(clusters, [at], async () => new Map(options.copied === undefined ? [] : [['t/0', options.copied]]))).get('t/0');
   if (!bounds) throw new TypeError('no bounds');
   const found = await alignPartition(clusters, bounds, options);
   return {

@@ -20,13 +20,14 @@ export interface PartitionBounds extends TopicPartition {
   readonly copied: bigint | undefined;
 }
 
-/** Both ends of partitions that exist on both sides, by `topic/partition`. */
+/** Both ends of partitions that exist on both sides, by `topic/partition`. `takeCopied` is given the source's ends, and may wait for them to be copied. */
 export async function takeBounds(
   sides: Sides,
   partitions: readonly TopicPartition[],
-  copied: ReadonlyMap<string, bigint>,
+  takeCopied: (sourceEnds: ReadonlyMap<string, bigint>) => Promise<ReadonlyMap<string, bigint>>,
 ): Promise<ReadonlyMap<string, PartitionBounds>> {
   const sourceEnd = await offsetsAt(sides.source, partitions, 'latest');
+  const copied = await takeCopied(sourceEnd);
   const targetEnd = await offsetsAt(sides.target, partitions, 'latest');
   const [sourceKnown, sourceStart, targetStart] = await Promise.all([
     offsetsAt(sides.source, partitions, 'latest'),

@@ -6,6 +6,7 @@ import { readCopied } from '../monitor/index.ts';
 import type { Clock, Ports, TopicPartition } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { AlignLimits, PartitionVerification } from './index.ts';
+import { awaitArrival } from './awaitArrival.ts';
 import { offsetsAt, takeBounds, type PartitionBounds, type Sides } from './bounds.ts';
 import { worstOf, type TopicVerification, type Verification } from './verification.ts';
 import { countRecords, judgeTopic, verifyPartition, type TopicToVerify } from './verifyTopic.ts';
@@ -17,6 +18,8 @@ export interface VerifyOptions {
   readonly concurrency?: number;
   /** Source offsets below which all is certainly at the target, by `topic/partition`; default: what the source connector has flushed. */
   readonly upTo?: ReadonlyMap<string, bigint>;
+  /** How long to wait for what the source held at the beginning to be copied; default 30,000 ms. What has not arrived by then is counted as not copied yet. */
+  readonly patienceMs?: number;
   readonly limits?: Partial<AlignLimits>;
   readonly onEvent?: OnEvent;
   readonly signal?: AbortSignal;
@@ -38,7 +41,11 @@ export async function verifyClusters(
   const names = options.topics ?? (await readSelectedTopics(source, spec));
   const topics = await takeTopics(sides, names);
   const partitions = topics.flatMap(sharedPartitions);
-  const bounds = await takeBounds(sides, partitions, options.upTo ?? (await readCopied(target, spec, names)));
+  const bounds = await takeBounds(sides, partitions, async ends => {
+    if (options.upTo) return options.upTo;
+    await awaitArrival({ source, target }, { clock, spec }, { partitions, ends, ...options });
+    return readCopied(target, spec, names);
+  });
   const report = createProgress(topics, bounds, { clock, onEvent: options.onEvent });
   const parts = await inParallel(partitions, options.concurrency ?? 4, async at => {
     const topic = topics.find(({ topic: name }) => name === at.topic);

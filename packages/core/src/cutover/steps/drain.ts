@@ -1,10 +1,7 @@
-import { inParallel } from '../../lib/inParallel.ts';
 import { placeOf } from '../../lib/partitions.ts';
-import { noConnectOffsets, type Clusters, type ConnectOffsets } from '../../inventory/index.ts';
-import { readCopied } from '../../monitor/index.ts';
-import type { TopicPartition } from '../../ports/index.ts';
+import type { Clusters } from '../../inventory/index.ts';
+import { createFindUncopied } from '../../monitor/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
-import { readFirst } from '../../positions/index.ts';
 import { offsetsAt } from '../../verify/index.ts';
 import { soonMs, type CutoverContext } from '../context.ts';
 import { nameSome } from '../ends.ts';
@@ -27,25 +24,12 @@ export function drain(context: CutoverContext): Step {
   };
 }
 
-/** Says where a data record stands that no flush covers. What is proved of an end is not read twice. */
+/** Says where a data record of what moves stands that no flush covers. */
 export function createTail(context: CutoverContext): (clusters: Pick<Clusters, 'source' | 'target'>) => Promise<readonly string[]> {
-  const known: ConnectOffsets = noConnectOffsets();
-  const proved = new Map<string, bigint>();
-  return async ({ source, target }) => {
-    const scope = await context.scope();
-    const partitions = scopePartitions(scope);
-    const ends = await offsetsAt(source, partitions, 'latest');
-    const names = scope.topics.map(({ name }) => name);
-    const copied = await readCopied(target, context.spec, names, known);
-    const left = await inParallel(partitions, 8, async (partition: TopicPartition) => {
-      const place = placeOf(partition);
-      const [from, to] = [copied.get(place) ?? 0n, ends.get(place) ?? 0n];
-      if (from >= to || proved.get(place) === to) return [];
-      const record = await readFirst(source, { ...partition, from, to });
-      if (record) return [`${place} from offset ${record.offset}`];
-      proved.set(place, to);
-      return [];
-    });
-    return left.flat();
+  const findUncopied = createFindUncopied(context.spec);
+  return async clusters => {
+    const partitions = scopePartitions(await context.scope());
+    const uncopied = await findUncopied(clusters, partitions, await offsetsAt(clusters.source, partitions, 'latest'));
+    return uncopied.map(at => `${placeOf(at)} from offset ${at.offset}`);
   };
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../lib/json.ts';
 import type { Clusters } from '../../inventory/index.ts';
 import type { CommittedOffset, GroupDescription } from '../../ports/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
-import { readFirst } from '../../positions/index.ts';
+import { readFirst } from '../../lib/readFirst.ts';
 import { offsetsAt } from '../../verify/index.ts';
 import { soonMs, type CutoverContext } from '../context.ts';
 import { nameSome } from '../ends.ts';
