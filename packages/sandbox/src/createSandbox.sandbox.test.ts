@@ -52,7 +52,7 @@ test('says which processes there are when one is named that is not', async () =>
 
 test('keeps the log of each process', async () => {
   await access(sandbox.logFile('ministack'));
-  expect(await readFile(sandbox.logFile('target-1'), 'utf8')).toContain('QuorumController');
+  expect(await readFile(sandbox.logFile('source-1'), 'utf8')).toContain('QuorumController');
 });
 
 test('giving up while it starts leaves nothing', async () => {
