@@ -1,14 +1,15 @@
+import { createSandbox } from '@msk-migration/sandbox';
 import { kafkaClusterContract } from '@msk-migration/testing/contracts';
 import { openKafka } from './openKafka.ts';
 import { kafkajsSeed } from './testSupport/kafkajsSeed.ts';
-import { startTestCluster } from './testSupport/startTestCluster.ts';
 
-kafkaClusterContract('The adapter over real brokers', async () => {
-  const { bootstrapServers, tearDown } = await startTestCluster();
+kafkaClusterContract('The adapter over a real broker', async () => {
+  const sandbox = await createSandbox();
+  const { bootstrapServers } = sandbox.source;
   const cluster = openKafka({ bootstrapServers });
-  const end = async () => {
+  const tearDown = async () => {
     await cluster.close();
-    await tearDown();
+    await sandbox.close();
   };
-  return { cluster, seed: kafkajsSeed(bootstrapServers).seed, tearDown: end };
+  return { cluster, seed: kafkajsSeed(bootstrapServers).seed, tearDown };
 });

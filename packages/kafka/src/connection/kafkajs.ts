@@ -50,6 +50,13 @@ interface LegacyMessage {
   readonly value: Buffer | null;
 }
 
+interface Connection {
+  readonly broker: string;
+  processData(data: Buffer): unknown;
+  rejectRequests(error: Error): void;
+  disconnect(): Promise<unknown>;
+}
+
 const require = createRequire(import.meta.url);
 
 const ConnectionPool = require('kafkajs/src/network/connectionPool') as new (options: ConnectionOptions) => KafkajsConnectionPool;
@@ -57,6 +64,8 @@ const Broker = require('kafkajs/src/broker') as new (options: { connectionPool: 
 const createLogger = require('kafkajs/src/loggers').createLogger as (options: { level: number; logCreator: () => () => void }) => unknown;
 const socketFactory = require('kafkajs/src/network/socketFactory') as () => unknown;
 const RequestQueueClass = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
+const ConnectionClass = require('kafkajs/src/network/connection') as { prototype: Connection };
+const { KafkaJSConnectionError } = require('kafkajs/src/errors') as { KafkaJSConnectionError: new (message: string, about: object) => Error };
 const Encoder = require('kafkajs/src/protocol/encoder') as new (size: number) => { writeBuffer(buffer: Buffer): unknown };
 const Decoder = require('kafkajs/src/protocol/decoder') as new (buffer: Buffer) => object;
 const decodeMessageSet = require('kafkajs/src/protocol/messageSet/decoder') as (decoder: object, size: number) => Promise<LegacyMessage[]>;
@@ -102,4 +111,15 @@ RequestQueueClass.prototype.scheduleCheckPendingRequests = function schedule(thi
     this.checkPendingRequests();
   };
   this.throttleCheckTimeoutId = setTimeout(run, Math.max(10, this.throttledUntil - Date.now()));
+};
+
+// Whatever else listens where Kafka should (a TLS port, a web server) answers what kafkajs cannot read, and it throws into the socket's event: the process would end.
+const processData = ConnectionClass.prototype.processData;
+ConnectionClass.prototype.processData = function process(this: Connection, data: Buffer) {
+  try {
+    return processData.call(this, data);
+  } catch (error) {
+    this.rejectRequests(new KafkaJSConnectionError(`${this.broker} does not answer as Kafka does: ${String(error)}`, { broker: this.broker }));
+    return this.disconnect().catch(() => {});
+  }
 };
