@@ -1,3 +1,10 @@
 import { defineConfig } from 'tsup';
 
-export default defineConfig({ entry: ['src/index.ts', 'src/node/index.ts'], format: ['esm'], dts: true, sourcemap: true, clean: true, target: 'node22' });
+export default defineConfig({
+  entry: ['src/index.ts', 'src/node/index.ts'],
+  format: ['esm'],
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  target: 'node22',
+});
