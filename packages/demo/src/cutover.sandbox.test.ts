@@ -46,7 +46,8 @@ beforeAll(async () => {
   if (!parsed.spec) throw new TypeError(JSON.stringify(parsed));
   spec = parsed.spec;
   migrator = createMigrator({ journals: fileJournals(join(directory, 'journals')) });
-  expect(await drive(await migrator.deploy(await migrator.plan(spec)), { clock: systemClock })).toMatchObject({ outcome: 'finished' });
+  const deployed = await drive(await migrator.deploy(await migrator.plan(spec)), { clock: systemClock });
+  if (deployed.outcome !== 'finished') throw new TypeError(JSON.stringify(deployed));
   await waitUntil(
     'everything to be copied',
     () => migrator.verify(spec),
@@ -129,9 +130,9 @@ it(
     expect(await committedAtTarget('busy')).toBe('2001');
 
     // An owner who goes back on purpose: group sync, every second, would move the group on again.
-    await commit(sandbox.target.bootstrapServers, 'idle', '5');
+    await commit(sandbox.target.bootstrapServers, 'idle', '0');
     await pause(6_000);
-    expect(await committedAtTarget('idle')).toBe('5');
+    expect(await committedAtTarget('idle')).toBe('0');
     await cutover.release();
   },
 );
@@ -139,12 +140,12 @@ it(
 it('has a guard that is needed: with group sync on again, the checkpoint connector moves that group', { timeout: 120_000 }, async () => {
   const cutover = await migrator.cutover(spec);
   expect((await cutover.abort('to see group sync at work')).outcome).toBe('aborted');
-  await commit(sandbox.target.bootstrapServers, 'idle', '5');
+  await commit(sandbox.target.bootstrapServers, 'idle', '0');
   const moved = await waitUntil(
     'group sync to move the group',
     () => committedAtTarget('idle'),
-    offset => offset !== '5',
+    offset => offset !== '0',
     60_000,
   );
-  expect(moved).not.toBe('5');
+  expect(moved).not.toBe('0');
 });
