@@ -57,10 +57,12 @@ async function migrate(options: ScenarioOptions, company: Company): Promise<Demo
   const verification = await migrator.verify(spec);
   say(`verified: ${verification.topics.length} topics, ${verification.result}`);
   await cutOver(options, company);
+  const before = new Map([...ledger.groups].map(([group, { processed }]) => [group, processed]));
   await waitUntil(
-    'every group to catch up at the target',
-    async () => [...ledger.groups.values()].map(({ processed }) => processed).join(),
-    settlesAfter(2),
+    'every group to process records at the target',
+    async () => [...ledger.groups].filter(([group, { processed }]) => processed > (before.get(group) ?? 0)).length,
+    working => working === options.groups.length,
+    30_000,
   );
   await applications.stop();
   say('the applications have worked at the target, and stop');
@@ -70,12 +72,6 @@ async function migrate(options: ScenarioOptions, company: Company): Promise<Demo
   await finish(await migrator.cleanup(spec), 'clean-up', say);
   const leftBehind = await findLeftBehind(migrator, company);
   return { page, report: makeReport({ verification, positions, verdicts, ledger, writersWaitedMs: applications.writersWaitedMs(), leftBehind }) };
-}
-
-/** The applications never rest, so a fixed number of looks is enough: they have worked at the target for that long. */
-function settlesAfter(looks: number): (seen: string) => boolean {
-  let seen = 0;
-  return () => ++seen > looks * 4;
 }
 
 /** What a new plan would not have to create was left behind. */

@@ -18,6 +18,7 @@ export async function startReader(bootstrapServers: string, group: DemoGroup, le
     heartbeatInterval: 1_000,
     maxWaitTimeInMs: 200,
   });
+  consumer.on(consumer.events.CRASH, ({ payload }) => void (payload.restart || console.error(`group ${group.id} crashed: ${payload.error.message}`)));
   await consumer.connect();
   await consumer.subscribe({ topics: [...group.topics], fromBeginning: true });
   await run(consumer, group, ledger);
