@@ -70,7 +70,7 @@ function run(name: string, configuration: Record<string, string>): ConnectorRun 
 const mirror = (kind: string) => `org.apache.kafka.connect.mirror.Mirror${kind}Connector`;
 const source = () => run('orders-source', { 'connector.class': mirror('Source'), topics: 'orders', 'offset-syncs.topic.replication.factor': '1' });
 
-async function until<T>(take: () => Promise<T>, isEnough: (value: T) => boolean, seconds = 60): Promise<T> {
+async function until<T>(take: () => Promise<T>, isEnough: (value: T) => boolean, seconds = 120): Promise<T> {
   const end = Date.now() + seconds * 1_000;
   for (;;) {
     const value = await take();
