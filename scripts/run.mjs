@@ -48,14 +48,16 @@ if (!task) {
   process.exit(2);
 }
 if (!withoutSandbox.has(name)) requireTools();
-must(installPnpm(), ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=silent']);
+const pnpm = installPnpm();
+must(pnpm, ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=silent']);
 
 const [program, ...args] = task;
 const child = spawn(join(bin, program), [...args, ...process.argv.slice(3)], {
   // The folder where npm was called, so that file names of the user mean what they should.
   cwd: name === 'msk-migration' ? (process.env.INIT_CWD ?? root) : root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+  // turbo and the check of the packages call pnpm.
+  env: { ...process.env, PATH: [bin, dirname(pnpm), process.env.PATH].join(delimiter), TURBO_TELEMETRY_DISABLED: '1' },
 });
 // The child decides what Ctrl-C means; we wait for it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
