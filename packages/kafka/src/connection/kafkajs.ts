@@ -88,7 +88,7 @@ export function createBroker(address: { readonly host: string; readonly port: nu
     logger,
     socketFactory: socketFactory(),
     connectionTimeout: 3_000,
-    requestTimeout: 10_000,
+    requestTimeout: 8_000,
   });
   return new Broker({ connectionPool, logger });
 }

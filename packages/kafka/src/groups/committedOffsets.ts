@@ -28,8 +28,9 @@ async function fetchOne(connections: Connections, coordinator: number, groupId: 
 /** Commits from outside a group, which its coordinator takes only when the group has no members. */
 export async function commitOffsets(connections: Connections, groupId: string, offsets: readonly CommittedOffset[]): Promise<void> {
   if (offsets.length === 0) return;
-  const outcomes = await retrying(async () => {
+  const outcomes = await retrying(async ensureTime => {
     const coordinators = await coordinatorsOf(connections, [groupId]);
+    ensureTime();
     const answers = await connections.sendTo(coordinators.get(groupId) ?? -1, offsetCommitRequest(groupId, offsets));
     const others = answers.filter(({ errorCode }) => !settledTypes.has(describeCode(errorCode).type));
     for (const { errorCode, topic } of others) failOn(errorCode, `group "${groupId}" on topic "${topic}"`);

@@ -9,7 +9,7 @@ export interface TopicOutcome {
   readonly message: string | undefined;
 }
 
-const timeoutMs = 8_000;
+const timeoutMs = 6_000;
 
 export const createTopicsRequest = (topics: readonly NewTopic[]): KafkaRequest<readonly TopicOutcome[]> => ({
   apiKey: 19,

@@ -55,8 +55,9 @@ async function changeTopics<T extends { readonly name: string }>(
 }
 
 async function sendToController(connections: Connections, request: KafkaRequest<readonly TopicOutcome[]>): Promise<readonly TopicOutcome[]> {
-  return retrying(async () => {
+  return retrying(async ensureTime => {
     const { controllerId } = await readMetadata(connections, []);
+    ensureTime();
     const outcomes = await connections.sendTo(controllerId, request);
     const moved = outcomes.find(({ errorCode }) => describeCode(errorCode).type === 'NOT_CONTROLLER');
     if (moved) throw new KafkaError(moved.errorCode, `broker ${controllerId}`);
@@ -67,7 +68,7 @@ async function sendToController(connections: Connections, request: KafkaRequest<
 /** A broker learns of new topics a moment after the controller has made them. */
 async function awaitPartitions(connections: Connections, topics: readonly { readonly name: string; readonly partitions: number }[]): Promise<void> {
   const wanted = new Map(topics.map(({ name, partitions }) => [name, partitions]));
-  for (let look = 0; look < 40; look++) {
+  for (let look = 0; look < 20; look++) {
     for (const { name, partitions } of await describeTopics(connections, [...wanted.keys()])) {
       if (partitions >= (wanted.get(name) ?? 0)) wanted.delete(name);
     }
