@@ -78,7 +78,8 @@ function addDoing(program: Program, run: Run): void {
     );
   onSpec(program, 'cleanup', 'take away what the flow made; topics and data stay')
     .option('-y, --yes', 'do not ask')
-    .action((file: string, options: CommonOptions & { yes?: boolean }) =>
+    .option('--force', 'also while a cutover is open')
+    .action((file: string, options: CommonOptions & { yes?: boolean; force?: boolean }) =>
       run(options, async () => (await import('./commands/cleanup.ts')).cleanup(file, options)),
     );
 }

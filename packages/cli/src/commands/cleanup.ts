@@ -5,15 +5,16 @@ import { readSpecFile } from '@msk-migration/sdk/spec';
 
 export interface CleanupOptions {
   readonly yes?: boolean;
+  readonly force?: boolean;
 }
 
 /** `msk-migration cleanup <spec>`: takes away what the flow made, and only that; topics and data stay. */
-export function cleanup(file: string, { yes }: CleanupOptions): Command {
+export function cleanup(file: string, { yes, force = false }: CleanupOptions): Command {
   return async host => {
     const spec = await readSpecFile(file);
-    const process = await (await host.migrator()).cleanup(spec);
+    const process = await (await host.migrator()).cleanup(spec, { force });
     if (!host.terminal.json) host.terminal.print(process.state().steps.map(step => `  - ${step.describe}`));
     if (!(await confirmed(host, `Remove everything of flow "${spec.flow.name}" (topics and data stay)?`, yes))) return 'needsPerson';
-    return driveHere(host, process, { goOn: `msk-migration cleanup ${file} --yes` });
+    return driveHere(host, process, { goOn: `msk-migration cleanup ${file} --yes${force ? ' --force' : ''}` });
   };
 }

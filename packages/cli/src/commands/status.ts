@@ -1,4 +1,4 @@
-import type { Judgement, Status } from '@msk-migration/core';
+import { noMemory, type Judgement, type Status } from '@msk-migration/core';
 import type { Exit } from '../exitCodes.ts';
 import type { Command, Host } from '../host.ts';
 import { statusLines } from '../render/status.ts';
@@ -14,9 +14,10 @@ export function status(file: string, { watch, every }: StatusOptions): Command {
   return async host => {
     const spec = await readSpecFile(file);
     const migrator = await host.migrator();
+    const memory = noMemory();
     let before: Status | undefined;
     const look = async (): Promise<Exit> => {
-      const found = await migrator.status(spec, { before, sampleMs: 1000 });
+      const found = await migrator.status(spec, { before, sampleMs: 1000, memory });
       const judgement = migrator.judgeStatus(found);
       show(host, found, judgement, watch === true);
       before = found;
