@@ -1,5 +1,5 @@
 import { cleanupProcess, type CleanupOptions } from './cleanup/index.ts';
-import { cutoverProcess, type CutoverOptions } from './cutover/index.ts';
+import { cutoverProcess, describeCutover, type CutoverDescription, type CutoverOptions } from './cutover/index.ts';
 import { deployProcess } from './deploy/index.ts';
 import { isMigrationError } from './errors/migrationError.ts';
 import type { OnEvent } from './events/events.ts';
@@ -30,6 +30,8 @@ export interface Migrator {
   judgeStatus(status: Status): Judgement;
   /** Compares both sides and remembers the result in the migration's journal. */
   verify(spec: Spec, options?: VerifyOptions): Promise<Verification>;
+  /** Exactly what a cutover would do, for those who approve it. Changes nothing. */
+  describeCutover(spec: Spec): Promise<CutoverDescription>;
   cutover(spec: Spec, options?: CutoverOptions): Promise<Process>;
   /** Takes away what the flow made, and only that; topics and data stay. */
   cleanup(spec: Spec, options?: CleanupOptions): Promise<Process>;
@@ -57,6 +59,7 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
       await remember(await ofMigration(spec), found);
       return found;
     },
+    describeCutover: spec => describeCutover(ports, spec),
     cutover: async (spec, options) => {
       const journal = await ofMigration(spec);
       return begin(await cutoverProcess(ports, spec, journal, options), journal, { spec });
