@@ -1,4 +1,4 @@
-// npm test: types, style, unit tests, tests on real processes, the check of every recorded request; one closing line for all.
+// npm test: types, style, packages, unit tests, tests on real processes, the check of every recorded request; one closing line for all.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,6 +46,8 @@ if (long) {
 } else {
   check('types', 'tsc', '-p', 'tsconfig.json');
   check('style', 'node', 'scripts/lint.mjs');
+  check('build', 'turbo', 'run', 'build', '--output-logs=errors-only');
+  check('packages', 'node', 'scripts/checkPackages.mjs');
   vitest('unit');
   vitest('sandbox');
 }
