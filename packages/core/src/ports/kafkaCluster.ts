@@ -28,6 +28,14 @@ export interface NewTopic extends TopicDescription {
   readonly configs: Readonly<Record<string, string>>;
 }
 
+/** Why a TOPIC_REFUSED error refused a topic: its `details.topics` is a list of these. */
+export interface RefusedTopic {
+  readonly name: string;
+  readonly why: string;
+  /** It was to be created and is there already. */
+  readonly exists: boolean;
+}
+
 /** `earliest` = log start; `latest` = high watermark or last stable offset, by isolation level; a number = first offset with a timestamp (ms) at or after. */
 export type OffsetTime = 'earliest' | 'latest' | number;
 

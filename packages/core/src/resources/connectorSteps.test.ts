@@ -116,7 +116,7 @@ it('says so when an update was rolled back', async () => {
   const step = updateConnectorStep(at.ports, { flow: flow.name, name: changed.name, configuration: () => changed.configuration });
   const started = await step.run();
   await at.ports.clock.sleep(600_000);
-  const { describeOperation } = at.ports.mskConnect;
+  const describeOperation = at.ports.mskConnect.describeOperation.bind(at.ports.mskConnect);
   Object.assign(at.ports.mskConnect, {
     describeOperation: async (arn: string) => ({ ...(await describeOperation(arn))!, state: 'ROLLBACK_COMPLETE', error: 'tasks failed' }),
   });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MigrationError, type NewTopic } from '@msk-migration/core';
+import { MigrationError, type NewTopic, type RefusedTopic } from '@msk-migration/core';
 import type { Connections } from '../connection/connections.ts';
 import { readMetadata } from '../connection/readMetadata.ts';
 import { retrying } from '../connection/retry.ts';
@@ -36,17 +36,20 @@ export async function alterTopicConfigs(
   await changeTopics(changes, chunk => retrying(() => connections.sendToAny(incrementalAlterConfigsRequest(chunk))));
 }
 
+/** Kafka's error code TOPIC_ALREADY_EXISTS. */
+const topicAlreadyExists = 36;
+
 async function changeTopics<T extends { readonly name: string }>(
   topics: readonly T[],
   send: (chunk: readonly T[]) => Promise<readonly TopicOutcome[]>,
 ): Promise<void> {
-  const refused: { name: string; why: string }[] = [];
+  const refused: RefusedTopic[] = [];
   for (const chunk of chunks(topics, topicsPerRequest)) {
     const outcomes = await send(chunk);
     for (const { name, errorCode, message } of outcomes) {
       if (errorCode === 0) continue;
       if (describeCode(errorCode).type.endsWith('AUTHORIZATION_FAILED')) throw new KafkaError(errorCode, `topic "${name}"`, message);
-      refused.push({ name, why: message ?? describeCode(errorCode).message });
+      refused.push({ name, why: message ?? describeCode(errorCode).message, exists: errorCode === topicAlreadyExists });
     }
   }
   if (refused.length === 0) return;

@@ -33,7 +33,7 @@ export interface FakeKafkaState {
   readonly topics: Map<string, FakeTopic>;
   readonly groups: Map<string, FakeGroup>;
   readonly transactions: Map<string, OpenTransaction>;
-  addTopic(topic: NewTopic): void;
+  readonly addTopic: (topic: NewTopic) => void;
   /** The log of a partition that must exist: a test that seeds an unknown one is wrong. */
   logOf(topic: string, partition: number): PartitionLog;
   /** The group, made when it is new. */

@@ -1,4 +1,4 @@
-import { MigrationError, type KafkaCluster, type NewTopic } from '@msk-migration/core';
+import { MigrationError, type KafkaCluster, type NewTopic, type RefusedTopic } from '@msk-migration/core';
 import type { FakeKafkaState } from './fakeKafkaState.ts';
 
 type TopicMethods =
@@ -37,11 +37,11 @@ async function eachTopic<T extends { readonly name: string }>(
   refusal: (item: T) => string | undefined,
   apply: (item: T) => void,
 ): Promise<void> {
-  const refused: { name: string; why: string }[] = [];
+  const refused: RefusedTopic[] = [];
   for (const item of items) {
     const why = refusal(item);
     if (why === undefined) apply(item);
-    else refused.push({ name: item.name, why });
+    else refused.push({ name: item.name, why, exists: /already exists/.test(why) });
   }
   if (refused.length === 0) return;
   const lines = refused.map(({ name, why }) => `"${name}": ${why}`).join('; ');
