@@ -22,12 +22,19 @@ function findMissing() {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) missing.push({ need: `Node 20 or later (this is ${process.version})`, ways: ways.node });
   if (output('npm', ['--version']) === undefined) missing.push({ need: 'npm', ways: ways.npm });
+  return [...missing, ...findMissingJava(), ...findMissingPython()];
+}
+
+function findMissingJava() {
   const java = output(process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java', ['-version']);
   const javaMajor = Number(/version "(\d+)/.exec(java ?? '')?.[1] ?? 0);
-  if (javaMajor < 17) missing.push({ need: java ? `a Java 17 JDK or later (this is Java ${javaMajor})` : 'a Java 17 JDK', ways: ways.java });
+  if (javaMajor >= 17) return [];
+  return [{ need: java ? `a Java 17 JDK or later (this is Java ${javaMajor})` : 'a Java 17 JDK', ways: ways.java }];
+}
+
+function findMissingPython() {
   const python = output('python3', ['-c', 'import sys, venv, ensurepip; print(sys.version_info >= (3, 10))']);
-  if (python?.trim() !== 'True') missing.push({ need: 'Python 3.10 or later, with venv', ways: ways.python });
-  return missing;
+  return python?.trim() === 'True' ? [] : [{ need: 'Python 3.10 or later, with venv', ways: ways.python }];
 }
 
 /** Says everything that is missing at once, and ends the process, if anything is. */

@@ -86,7 +86,7 @@ const describeCatalog = (catalog: Catalog, ours: Readonly<Record<string, string>
 
 const describeMarks = (key: Key<unknown>): string =>
   [key.secret && ' *secret*', key.since && ` *Since Kafka ${key.since}.*`, key.until && ` *Gone in Kafka ${key.until}.*`]
-    .filter(mark => mark !== undefined && mark !== false)
+    .filter(mark => mark !== undefined)
     .join('');
 
 const describeAllowed = (key: Key<unknown>): string =>

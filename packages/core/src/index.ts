@@ -6,13 +6,33 @@ export type * from './ports/index.ts';
 export type * from './spec/spec.ts';
 export type { Failure, Observation, Pending, Stage, Step } from './process/index.ts';
 export { createProcess, drive, nothingToUndo, type DriveOptions } from './process/index.ts';
-export type { Approval, Deadline, Process, ProcessDefinition, ProcessOptions, ProcessPhase, ProcessState, Progress, StepState, Waiting } from './process/index.ts';
+export type {
+  Approval,
+  Deadline,
+  Process,
+  ProcessDefinition,
+  ProcessOptions,
+  ProcessPhase,
+  ProcessState,
+  Progress,
+  StepState,
+  Waiting,
+} from './process/index.ts';
 export type { Entry, EntryBody, Holding, Journal } from './journal/index.ts';
 export { note, openJournal, readFact, readFacts, releaseAfter, type JournalPorts, type JournalTiming } from './journal/index.ts';
 export { takeInventory, withClusters, type Clusters } from './inventory/index.ts';
 export { confirmPlan, describeChange, describePlan, flowJournal, makePlan, migrationJournal, type PlanPorts } from './plan/index.ts';
 export { deployProcess, type DeployPorts } from './deploy/index.ts';
-export { describeStatus, judgeStatus, noMemory, readCopied, takeStatus, type MonitorMemory, type MonitorPorts, type StatusOptions } from './monitor/index.ts';
+export {
+  describeStatus,
+  judgeStatus,
+  noMemory,
+  readCopied,
+  takeStatus,
+  type MonitorMemory,
+  type MonitorPorts,
+  type StatusOptions,
+} from './monitor/index.ts';
 export { cleanupProcess, type CleanupOptions, type CleanupPorts } from './cleanup/index.ts';
 export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory/index.ts';
 export type { Plan } from './plan/index.ts';
@@ -20,8 +40,28 @@ export type { Change, Desired, DesiredConnector, Difference, Findings, ResourceK
 export { updateConnectorStep, type ConnectorUpdate } from './resources/index.ts';
 export type { ConnectorStatus, Judgement, PartitionLag, Status } from './monitor/index.ts';
 export { parseSpec, selects, type ParsedSpec } from './spec/index.ts';
-export { checkpointCatalog, heartbeatCatalog, mirrorCheckpoint, mirrorHeartbeat, mirrorSource, parseConfig, renderConfig, sourceCatalog } from './connectors/index.ts';
-export type { Catalog, CheckpointConfig, ConfigOf, ConfigProblem, ConnectorRole, FlowFacts, HeartbeatConfig, KafkaVersion, Key, SourceConfig } from './connectors/index.ts';
+export {
+  checkpointCatalog,
+  heartbeatCatalog,
+  mirrorCheckpoint,
+  mirrorHeartbeat,
+  mirrorSource,
+  parseConfig,
+  renderConfig,
+  sourceCatalog,
+} from './connectors/index.ts';
+export type {
+  Catalog,
+  CheckpointConfig,
+  ConfigOf,
+  ConfigProblem,
+  ConnectorRole,
+  FlowFacts,
+  HeartbeatConfig,
+  KafkaVersion,
+  Key,
+  SourceConfig,
+} from './connectors/index.ts';
 export { connectorNames, isInternalTopic, offsetStorageTopic, renderConnectors, renderWorkerConfiguration } from './connectors/index.ts';
 export type { History } from './history.ts';
 export { createMigrator, type Migrator } from './migrator.ts';

@@ -60,17 +60,17 @@ export function openLedger(keepsAll: (topic: string) => boolean): Ledger {
       const place = `${group}/${topic}/${lane}`;
       const last = lastSeen.get(place) ?? -1;
       if (seq <= last) findings.repeated += 1;
-      else if (keepsAll(topic)) noteSkipped(findings, topicOf(topic), `${topic}/${lane}`, lane, last, seq);
+      else if (keepsAll(topic)) for (const missing of findSkipped(topicOf(topic), lane, last, seq)) findings.skipped.push(`${topic}/${missing}`);
       lastSeen.set(place, Math.max(last, seq));
     },
   };
 }
 
-function noteSkipped(findings: ReaderFindings, topic: TopicLedger, place: string, lane: string, last: number, seq: number): void {
-  for (let missing = last + 1; missing < seq; missing++) {
-    const excused = topic.aborted.has(laneId(lane, missing)) || topic.unknown.has(laneId(lane, missing));
-    if (!excused) findings.skipped.push(`${place}#${missing}`);
-  }
+/** What should have come between two records of a lane. */
+function findSkipped(topic: TopicLedger, lane: string, last: number, seq: number): readonly string[] {
+  return Array.from({ length: Math.max(0, seq - last - 1) }, (_, index) => laneId(lane, last + 1 + index)).filter(
+    id => !topic.aborted.has(id) && !topic.unknown.has(id),
+  );
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

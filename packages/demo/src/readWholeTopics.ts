@@ -34,6 +34,8 @@ export async function readWholeTopics(bootstrapServers: string, topics: readonly
     if (left.size === 0) resolve();
     // The end of a transactional topic is a marker, which only this event shows.
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => done(`${payload.topic}/${payload.partition}`, BigInt(payload.lastOffset) + 1n));
+    // What ends for good after `run` has been answered is told by this event only.
+    consumer.on(consumer.events.CRASH, ({ payload: { restart, error } }) => void (restart || reject(error)));
     consumer
       .run({
         autoCommit: false,

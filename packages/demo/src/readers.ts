@@ -29,16 +29,17 @@ async function run(consumer: Consumer, group: DemoGroup, ledger: Ledger): Promis
   await consumer.run({
     autoCommitInterval: 300,
     eachBatchAutoResolve: false,
-    eachBatch: async ({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale }) => {
+    eachBatch: async payload => {
+      const { batch } = payload;
       for (const [index, message] of batch.messages.entries()) {
-        if (!isRunning() || isStale()) break;
+        if (!payload.isRunning() || payload.isStale()) break;
         const record = readLaneValue(message.value);
         if (record !== undefined) ledger.processed(group.id, batch.topic, record);
-        resolveOffset(message.offset);
+        payload.resolveOffset(message.offset);
         if (group.slow && index % 50 === 49) await pause(100);
-        if (index % 500 === 499) await heartbeat();
+        if (index % 500 === 499) await payload.heartbeat();
       }
-      await commitOffsetsIfNecessary();
+      await payload.commitOffsetsIfNecessary();
     },
   });
 }

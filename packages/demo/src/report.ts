@@ -49,34 +49,44 @@ function describeRules(positions: readonly Position[]): string {
   return counts.size === 0 ? '' : ` (${[...counts].map(([rule, count]) => `rule ${rule}: ${count}`).join(', ')})`;
 }
 
-function findFailures({ verification, positions, verdicts, ledger, writersWaitedMs, leftBehind }: DemoFindings): string[] {
-  const failures: string[] = [];
-  if (verification.result !== 'same') {
-    const worst = verification.topics.filter(({ result }) => result !== 'same');
-    failures.push(
-      `verification says ${verification.result}: ${worst.map(({ topic, result, notes }) => `${topic} ${result} (${notes.join('; ')})`).join(', ')}`,
-    );
-  }
-  if (positions.length === 0) failures.push('no positions were written');
-  for (const { group, topic, partition, precision } of positions) {
-    if (precision.kind === 'waiting' || precision.kind === 'none')
-      failures.push(`position of ${group} in ${topic}/${partition}: ${precision.kind}, ${precision.why}`);
-  }
-  for (const { topic, lost, invented, outOfOrder, acknowledged } of verdicts) {
-    if (acknowledged === 0) failures.push(`${topic}: the ledger is empty`);
-    for (const [what, ids] of [
-      ['lost', lost],
-      ['invented', invented],
-      ['out of order', outOfOrder],
-    ] as const) {
-      if (ids.length > 0) failures.push(`${topic}: ${ids.length} ${what}, e.g. ${ids.slice(0, 3).join(' ')}`);
-    }
-  }
-  for (const [group, { skipped, processed }] of ledger.groups) {
-    if (processed === 0) failures.push(`${group} processed nothing`);
-    if (skipped.length > 0) failures.push(`${group} skipped ${skipped.length} records, e.g. ${skipped.slice(0, 3).join(' ')}`);
-  }
-  if (writersWaitedMs === undefined) failures.push('the writers were never let go on');
-  if (leftBehind.length > 0) failures.push(`left behind after the clean-up: ${leftBehind.join(', ')}`);
-  return failures;
+const findFailures = ({ verification, positions, verdicts, ledger, writersWaitedMs, leftBehind }: DemoFindings): readonly string[] => [
+  ...failuresOfVerification(verification),
+  ...failuresOfPositions(positions),
+  ...verdicts.flatMap(failuresOfTopic),
+  ...failuresOfGroups(ledger),
+  ...(writersWaitedMs === undefined ? ['the writers were never let go on'] : []),
+  ...(leftBehind.length > 0 ? [`left behind after the clean-up: ${leftBehind.join(', ')}`] : []),
+];
+
+function failuresOfVerification({ result: overall, topics }: Verification): readonly string[] {
+  if (overall === 'same') return [];
+  const worst = topics.filter(({ result }) => result !== 'same');
+  return [`verification says ${overall}: ${worst.map(({ topic, result, notes }) => `${topic} ${result} (${notes.join('; ')})`).join(', ')}`];
 }
+
+function failuresOfPositions(positions: readonly Position[]): readonly string[] {
+  if (positions.length === 0) return ['no positions were written'];
+  return positions.flatMap(({ group, topic, partition, precision }) =>
+    precision.kind === 'waiting' || precision.kind === 'none'
+      ? [`position of ${group} in ${topic}/${partition}: ${precision.kind}, ${precision.why}`]
+      : [],
+  );
+}
+
+function failuresOfTopic({ topic, lost, invented, outOfOrder, acknowledged }: TopicVerdict): readonly string[] {
+  const kinds: readonly (readonly [string, readonly string[]])[] = [
+    ['lost', lost],
+    ['invented', invented],
+    ['out of order', outOfOrder],
+  ];
+  return [
+    ...(acknowledged === 0 ? [`${topic}: the ledger is empty`] : []),
+    ...kinds.filter(([, ids]) => ids.length > 0).map(([what, ids]) => `${topic}: ${ids.length} ${what}, e.g. ${ids.slice(0, 3).join(' ')}`),
+  ];
+}
+
+const failuresOfGroups = ({ groups }: Ledger): readonly string[] =>
+  [...groups].flatMap(([group, { skipped, processed }]) => [
+    ...(processed === 0 ? [`${group} processed nothing`] : []),
+    ...(skipped.length > 0 ? [`${group} skipped ${skipped.length} records, e.g. ${skipped.slice(0, 3).join(' ')}`] : []),
+  ]);

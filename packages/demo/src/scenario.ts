@@ -50,7 +50,7 @@ export async function startCompany({ sandbox, topics, groups, recordsPerTopic, g
   await seedTopics(source, topics, recordsPerTopic, ledger);
   say(`the source holds ${(topics.length * recordsPerTopic).toLocaleString('en')} records in ${topics.length} topics`);
   const applications = await startApplications({ source, target: sandbox.target.bootstrapServers, topics, groups, ledger });
-  const hooks = await startHookServer(applications.act);
+  const hooks = await startHookServer(action => applications.act(action));
   say(`a writer and ${groups.length} consumer groups are at work: ${groups.map(({ id }) => id).join(', ')}`);
   return { spec: readSpec(makeDemoSpec({ sandbox, topics, groups, hooksUrl: hooks.url })), ledger, topics: all, applications, hooks };
 }

@@ -135,7 +135,7 @@ it('refuses a plan that is blocked, and touches nothing that is not ours', async
 
 /** Refuses to create one connector until it is told otherwise. */
 function refuseToCreate({ ports }: FlowWorld, name: string): () => void {
-  const create = ports.mskConnect.createConnector;
+  const create = ports.mskConnect.createConnector.bind(ports.mskConnect);
   const refuse: typeof create = async connector => {
     if (connector.name === name) throw new MigrationError('AWS_DENIED', 'not allowed to create connectors');
     return create(connector);

@@ -40,7 +40,12 @@ export interface Role {
 /** IAM roles with one inline policy named `msk-migration`. */
 export interface Roles {
   describe(name: string): Promise<Role | undefined>;
-  create(role: { readonly name: string; readonly trustPolicy: unknown; readonly policy: unknown; readonly tags: Tags }): Promise<{ readonly arn: string }>;
+  create(role: {
+    readonly name: string;
+    readonly trustPolicy: unknown;
+    readonly policy: unknown;
+    readonly tags: Tags;
+  }): Promise<{ readonly arn: string }>;
   putPolicy(name: string, policy: unknown): Promise<void>;
   remove(name: string): Promise<void>;
 }

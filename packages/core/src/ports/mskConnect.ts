@@ -92,11 +92,22 @@ export interface MskConnect {
   deleteConnector(arn: string): Promise<void>;
   listOperations(connectorArn: string): Promise<readonly ConnectorOperation[]>;
   describeOperation(operationArn: string): Promise<ConnectorOperation | undefined>;
-  createCustomPlugin(plugin: { readonly name: string; readonly description: string; readonly bucketArn: string; readonly fileKey: string; readonly tags: Tags }): Promise<{ readonly arn: string; readonly revision: number }>;
+  createCustomPlugin(plugin: {
+    readonly name: string;
+    readonly description: string;
+    readonly bucketArn: string;
+    readonly fileKey: string;
+    readonly tags: Tags;
+  }): Promise<{ readonly arn: string; readonly revision: number }>;
   describeCustomPlugin(arn: string): Promise<CustomPlugin | undefined>;
   listCustomPlugins(namePrefix?: string): Promise<readonly { readonly arn: string; readonly name: string }[]>;
   deleteCustomPlugin(arn: string): Promise<void>;
-  createWorkerConfiguration(configuration: { readonly name: string; readonly description: string; readonly properties: string; readonly tags: Tags }): Promise<{ readonly arn: string; readonly revision: number }>;
+  createWorkerConfiguration(configuration: {
+    readonly name: string;
+    readonly description: string;
+    readonly properties: string;
+    readonly tags: Tags;
+  }): Promise<{ readonly arn: string; readonly revision: number }>;
   describeWorkerConfiguration(arn: string): Promise<WorkerConfiguration | undefined>;
   listWorkerConfigurations(namePrefix?: string): Promise<readonly { readonly arn: string; readonly name: string }[]>;
   deleteWorkerConfiguration(arn: string): Promise<void>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findLastCopies } from './lastCopies.ts';
 
-const log = (text: string) => [...text].map((identity, offset) => ({ identity, offset: BigInt(offset) }));
+const log = (text: string) => Array.from(text).map((identity, offset) => ({ identity, offset: BigInt(offset) }));
 const find = (source: string, target: string) =>
   findLastCopies(log(source), log(target))
     ?.map(offset => (offset === undefined ? '-' : offset.toString()))

@@ -59,8 +59,9 @@ export function quote(value: unknown, path: Path = []): string {
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  if (path.some(part => secretWords.test(String(part))) || secretTexts.test(String(value))) return '[secret]';
-  return typeof value === 'string' ? JSON.stringify(shorten(value)) : String(value as number | boolean | bigint);
+  const text = String(value as string | number | boolean | bigint);
+  if (path.some(part => secretWords.test(String(part))) || secretTexts.test(text)) return '[secret]';
+  return typeof value === 'string' ? JSON.stringify(shorten(text)) : text;
 }
 
 /** At most 60 characters. */

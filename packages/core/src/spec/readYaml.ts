@@ -18,7 +18,7 @@ interface Place {
 interface Reading {
   readonly document: Document;
   readonly places: Map<string, Place>;
-  readonly report: (offset: number, path: Path, message: string, fix?: string | undefined) => void;
+  readonly report: (offset: number, path: Path, message: string, fix?: string) => void;
   nodes: number;
   aliases: number;
 }
@@ -110,7 +110,7 @@ function readMap(
       reading.report(offset, path, 'a key must be a word', undefined);
       continue;
     }
-    const name = String(key.value);
+    const name = String(key.value as string | number | boolean | bigint);
     if (name === '__proto__' || name === 'constructor' || name === 'prototype')
       reading.report(offset, [...path, name], `the key "${name}" is not allowed`, 'remove it');
     else if (seen.has(name)) reading.report(offset, [...path, name], `the key "${shorten(name)}" stands twice in this map`, 'remove one of the two');

@@ -13,7 +13,8 @@ export const judgeTree = (tree: unknown): readonly Complaint[] => rules.flatMap(
 const roles = ['source', 'checkpoint', 'heartbeat', 'worker'] as const;
 
 function judgeConnectorKeys(tree: unknown): readonly Complaint[] {
-  const version = kafkaVersionOf(String(valueAt(tree, ['flow', 'connect', 'version']) ?? '3.7.x'));
+  const given = valueAt(tree, ['flow', 'connect', 'version']);
+  const version = kafkaVersionOf(typeof given === 'string' ? given : '3.7.x');
   return roles.flatMap(role => {
     const path: Path = ['flow', 'connectors', role];
     return entriesOf(valueAt(tree, path)).flatMap(([name, value]): Complaint[] => {

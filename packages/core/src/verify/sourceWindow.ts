@@ -62,7 +62,7 @@ export function openSourceWindow(batches: AsyncIterable<RecordBatch>, from: bigi
       if (entry) head++;
       return entry;
     },
-    remember: seen.add,
+    remember: identity => seen.add(identity),
     hasSeen: seen.has,
     get forgot() {
       return seen.forgot();

@@ -5,7 +5,9 @@ import type { AbortedTransaction } from '../requests/fetch.ts';
 import { decodeBatches } from './decodeBatches.ts';
 
 const require = createRequire(import.meta.url);
-const { RecordBatch } = require('kafkajs/src/protocol/recordBatch/v0') as { RecordBatch(options: object): Promise<{ buffer: Buffer }> };
+const { RecordBatch } = require('kafkajs/src/protocol/recordBatch/v0') as {
+  RecordBatch: (options: object) => Promise<{ buffer: Buffer }>;
+};
 const encodeRecord = require('kafkajs/src/protocol/recordBatch/record/v0') as (record: object) => unknown;
 const Encoder = require('kafkajs/src/protocol/encoder') as new () => { writeInt64(value: bigint): { writeBytes(value: Buffer): { buffer: Buffer } } };
 
@@ -52,7 +54,10 @@ async function decode(
   const offsets: number[] = [];
   const timestamps: number[] = [];
   let next: bigint | undefined;
-  for await (const { records, nextOffset } of decodeBatches({ records: Buffer.concat(await Promise.all(parts)), aborted }, isolation)) {
+  for await (const { records, nextOffset } of decodeBatches(
+    { records: Buffer.concat(await Promise.all(parts.map(async part => part))), aborted },
+    isolation,
+  )) {
     offsets.push(...records.map(({ offset }) => Number(offset)));
     timestamps.push(...records.map(({ timestamp }) => timestamp));
     next = nextOffset;

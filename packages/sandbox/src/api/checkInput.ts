@@ -80,7 +80,7 @@ function checkNumber(place: Place, value: unknown, rule: Rule): void {
 
 function checkText(place: Place, value: unknown, rule: Rule): void {
   if (typeof value !== 'string') throw refuse(place, 'must be a text');
-  checkRange(place, [...value].length, rule, 'characters');
+  checkRange(place, Array.from(value).length, rule, 'characters');
   if (rule.enum && !rule.enum.includes(value)) throw refuse(place, `"${value}" is none of ${rule.enum.join(', ')}`);
   if (rule.pattern !== undefined && !new RegExp(`^(?:${rule.pattern})$`, 'u').test(value))
     throw refuse(place, `"${value}" does not match ${rule.pattern}`);

@@ -24,15 +24,15 @@ export interface KafkaSeed {
 export interface KafkaContractSubject {
   readonly cluster: KafkaCluster;
   readonly seed: KafkaSeed;
-  tearDown(): Promise<void>;
+  readonly tearDown: () => Promise<void>;
 }
 
 /** What each part of the contract gets: the subject is there once tests run. */
 export interface KafkaContract {
-  cluster(): KafkaCluster;
-  seed(): KafkaSeed;
+  readonly cluster: () => KafkaCluster;
+  readonly seed: () => KafkaSeed;
   /** A topic of its own for a test; answers its name. */
-  topic(options?: { readonly partitions?: number; readonly configs?: Readonly<Record<string, string>> }): Promise<string>;
+  readonly topic: (options?: { readonly partitions?: number; readonly configs?: Readonly<Record<string, string>> }) => Promise<string>;
   /** A name of its own for a test. */
-  name(prefix: string): string;
+  readonly name: (prefix: string) => string;
 }

@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 type Given = Pick<World, 'clock' | 'workers' | 'objects' | 'timings' | 'quotas' | 'newId'> & { readonly region: string; readonly account: string };
 
 /** An empty account in one Region, and the handles to wait for it and to end it. */
-export function createWorld({ region, account, ...given }: Given): World & { settled(): Promise<void>; close(): void } {
+export function createWorld({ region, account, ...given }: Given): World & { readonly settled: () => Promise<void>; readonly close: () => void } {
   const inFlight = new Set<Promise<void>>();
   const defects: unknown[] = [];
   let serial = 0;
