@@ -8,8 +8,19 @@ const real = '**/*.sandbox.test.ts';
 export default defineConfig({
   test: {
     projects: [
-      { ...common, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], exclude: [long, real, '**/node_modules/**'] } },
-      { ...common, test: { name: 'sandbox', include: [`packages/*/src/${real}`], fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 } },
+      {
+        ...common,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/*.test.mjs'],
+          exclude: [long, real, '**/node_modules/**'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        ...common,
+        test: { name: 'sandbox', include: [`packages/*/src/${real}`], fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 },
+      },
       { ...common, test: { name: 'long', include: [`packages/*/src/${long}`], fileParallelism: false, testTimeout: 900_000, hookTimeout: 120_000 } },
     ],
   },

@@ -1,5 +1,6 @@
 // Everything that keeps the style: oxlint, prettier, knip, the generated reference, and the rules that they lack.
 import { spawnSync } from 'node:child_process';
+import { findUnlistedDependencies } from './findUnlistedDependencies.mjs';
 import { findBrokenRules } from './houseRules.mjs';
 
 const checks = [
@@ -17,7 +18,7 @@ for (const [program, ...args] of checks) {
     console.error(`lint: ${program} ${args.join(' ')} failed`);
   }
 }
-const broken = findBrokenRules('packages');
+const broken = [...findBrokenRules('packages'), ...findUnlistedDependencies('.')];
 for (const line of broken) console.error(line);
 if (broken.length > 0) failed += 1;
 console.log(`${checks.length + 1 - failed} passed, ${failed} failed`);

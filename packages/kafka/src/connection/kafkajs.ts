@@ -52,7 +52,7 @@ interface LegacyMessage {
 
 interface Connection {
   readonly broker: string;
-  processData(data: Buffer): unknown;
+  processData: (this: Connection, data: Buffer) => unknown;
   rejectRequests(error: Error): void;
   disconnect(): Promise<unknown>;
 }

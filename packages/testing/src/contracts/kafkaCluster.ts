@@ -1,4 +1,4 @@
-import type { NewTopic } from '@msk-migration/core';
+import { MigrationError, type NewTopic } from '@msk-migration/core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { groupsContract } from './kafkaGroups.ts';
 import { offsetsContract } from './kafkaOffsets.ts';
@@ -18,7 +18,7 @@ export function kafkaClusterContract(name: string, setUp: () => Promise<KafkaCon
     });
     afterAll(() => subject?.tearDown());
     const current = () => {
-      if (!subject) throw new TypeError('the contract was used before its set-up had ended');
+      if (!subject) throw new MigrationError('INTERNAL', 'the contract was used before its set-up had ended');
       return subject;
     };
     const contract: KafkaContract = {
