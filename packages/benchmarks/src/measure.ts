@@ -19,7 +19,7 @@ export async function measure(times: number, run: () => Promise<unknown>, option
   return taken;
 }
 
-export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** The table, as Markdown. */
 export function describeRows(rows: readonly Row[]): string {

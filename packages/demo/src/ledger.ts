@@ -5,7 +5,7 @@ export interface LaneRecord {
 }
 
 /** What a group noticed while it worked, over both clusters. */
-export interface ReaderFindings {
+interface ReaderFindings {
   processed: number;
   /** Records processed a second time. */
   repeated: number;

@@ -14,7 +14,7 @@ export interface Finding {
 }
 
 /** What a rule looks at: the spec, and what it becomes. */
-export interface Subject {
+interface Subject {
   readonly spec: Spec;
   readonly connectors: Readonly<Record<ConnectorRole, Readonly<Record<string, string>>>>;
   readonly worker: Readonly<Record<string, string>>;

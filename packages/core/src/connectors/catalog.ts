@@ -126,7 +126,7 @@ export const isKnownTo = (key: Key<unknown>, version: KafkaVersion): boolean =>
   (key.since === undefined || compareVersions(version, key.since) >= 0) && (key.until === undefined || compareVersions(version, key.until) < 0);
 
 /** Below zero when the first is older. */
-export function compareVersions(first: KafkaVersion, second: KafkaVersion): number {
+function compareVersions(first: KafkaVersion, second: KafkaVersion): number {
   const [major = 0, minor = 0] = first.split('.').map(Number);
   const [otherMajor = 0, otherMinor = 0] = second.split('.').map(Number);
   return major - otherMajor || minor - otherMinor;

@@ -1,14 +1,4 @@
-export {
-  compareVersions,
-  isKnownTo,
-  parseConfig,
-  renderConfig,
-  type Catalog,
-  type ConfigOf,
-  type ConfigProblem,
-  type KafkaVersion,
-  type Key,
-} from './catalog.ts';
+export { parseConfig, renderConfig, type Catalog, type ConfigOf, type ConfigProblem, type KafkaVersion, type Key } from './catalog.ts';
 export { checkpointCatalog, heartbeatCatalog, sourceCatalog } from './catalogs/connectors.ts';
 export {
   mirrorCheckpoint,

@@ -6,7 +6,7 @@ export type CheckpointConfig = ConfigOf<typeof checkpointCatalog>;
 export type HeartbeatConfig = ConfigOf<typeof heartbeatCatalog>;
 
 const mirrorPackage = 'org.apache.kafka.connect.mirror';
-export const identityReplicationPolicy = `${mirrorPackage}.IdentityReplicationPolicy`;
+const identityReplicationPolicy = `${mirrorPackage}.IdentityReplicationPolicy`;
 export const byteArrayConverter = 'org.apache.kafka.connect.converters.ByteArrayConverter';
 
 /** Topic names stay as they are, and keys, values and headers are copied byte for byte. */

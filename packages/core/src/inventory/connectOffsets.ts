@@ -4,7 +4,7 @@ import type { FlowSpec } from '../spec/spec.ts';
 import { followTopic, type Positions } from './followTopic.ts';
 
 /** What Connect flushed for one source partition: the last source offset that is at the target, and when it was flushed (ms). */
-export interface FlushedOffset {
+interface FlushedOffset {
   readonly offset: bigint;
   readonly flushedAt: number;
 }

@@ -1,8 +1,7 @@
-export { noConnectOffsets, readConnectOffsets, type ConnectOffsets, type FlushedOffset } from './connectOffsets.ts';
+export { noConnectOffsets, readConnectOffsets, type ConnectOffsets } from './connectOffsets.ts';
 export { followTopic, type Positions } from './followTopic.ts';
 export { hasRecords } from './hasRecords.ts';
 export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory.ts';
 export { openClusters, withClusters, type Clusters } from './openClusters.ts';
-export { compareNames } from './takeCluster.ts';
-export { readHeartbeat, type Heartbeat } from './readHeartbeat.ts';
+export { readHeartbeat } from './readHeartbeat.ts';
 export { notThere, readSelectedTopics, takeInventory, takeInventoryOf } from './takeInventory.ts';

@@ -33,7 +33,7 @@ export async function readSelectedTopics(source: Pick<KafkaCluster, 'listTopics'
 }
 
 /** What of a source cluster the spec selects, and what it leaves out. */
-export function chooseFrom(source: ClusterInventory, { migration }: Spec): Pick<Inventory, 'topics' | 'groups' | 'leftOut'> {
+function chooseFrom(source: ClusterInventory, { migration }: Spec): Pick<Inventory, 'topics' | 'groups' | 'leftOut'> {
   const topics = split(source.topics, topic => whyTopicStays(migration.topics, topic.name));
   const chosen = new Set(topics.chosen.map(topic => topic.name));
   const groups = split(source.groups, group => groupReason(migration.groups, group) ?? whyGroupStays(group, chosen));

@@ -7,7 +7,7 @@ import type { Spec } from '../spec/spec.ts';
 import { readCopied } from './readCopied.ts';
 
 /** The first data record of a partition that no flush covers. */
-export interface Uncopied extends TopicPartition {
+interface Uncopied extends TopicPartition {
   readonly offset: bigint;
 }
 

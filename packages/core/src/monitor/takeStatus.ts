@@ -63,7 +63,7 @@ async function readConnectorStatus({ mskConnect }: MonitorPorts, { flow }: Spec,
 }
 
 /** Adds to a look what only two looks can tell. */
-export function compareLooks(before: Status | undefined, now: Status): Status {
+function compareLooks(before: Status | undefined, now: Status): Status {
   const seconds = before === undefined ? 0 : (now.takenAt - before.takenAt) / 1_000;
   if (before === undefined || seconds <= 0) return now;
   const arrived = Number(grownBy(before.partitions, now.partitions));

@@ -59,7 +59,7 @@ export interface Start {
 }
 
 /** Where the copy of a record may begin at the target, the nearest first. */
-export async function findStarts(
+async function findStarts(
   sides: WalkSides,
   at: PartitionSides,
   { anchor, sync }: { anchor: KafkaRecord; sync: NewestSync },

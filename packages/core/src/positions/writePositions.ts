@@ -74,7 +74,7 @@ async function readBack(target: Pick<KafkaCluster, 'fetchCommittedOffsets'>, wan
 }
 
 /** As the journal stores it. */
-export const stored = ({ topic, partition, offset, metadata }: CommittedOffset): StoredCommit => ({
+const stored = ({ topic, partition, offset, metadata }: CommittedOffset): StoredCommit => ({
   topic,
   partition,
   offset: offset.toString(),

@@ -114,11 +114,7 @@ function judgeSettled(actual: ActualConnector, desired: DesiredConnector): Obser
 const settledAs = ({ arn, state }: Connector): Observation => ({ settled: { arn, state } });
 
 /** Deletes a connector of the flow, whatever it is doing, and waits until it is gone. */
-export async function removeConnector(
-  { mskConnect, clock }: Pick<ConnectorPorts, 'mskConnect' | 'clock'>,
-  flow: string,
-  name: string,
-): Promise<void> {
+async function removeConnector({ mskConnect, clock }: Pick<ConnectorPorts, 'mskConnect' | 'clock'>, flow: string, name: string): Promise<void> {
   const find = async (): Promise<Connector | undefined> => {
     const found = await locate(mskConnect, 'connector', name);
     return found && isOurs(found.tags, flow) ? mskConnect.describeConnector(found.arn) : undefined;

@@ -13,7 +13,7 @@ export async function desiredPluginObject({ pluginZip }: Pick<Ports, 'pluginZip'
 }
 
 /** Where the plugin objects of a flow lie. */
-export const pluginPrefix = (flow: string): string => `msk-migration/${flow}/`;
+const pluginPrefix = (flow: string): string => `msk-migration/${flow}/`;
 
 /** A bucket may be given by name or by ARN. */
 const bucketName = (bucket: string): string => bucket.replace(/^arn:[^:]+:s3:::/u, '');

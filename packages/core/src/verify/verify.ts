@@ -31,7 +31,7 @@ export async function verify(ports: Pick<Ports, 'openKafka' | 'msk' | 'clock'>, 
 }
 
 /** The same on clusters that are open. */
-export async function verifyClusters(
+async function verifyClusters(
   { source, target }: Pick<Clusters, 'source' | 'target'>,
   { clock, spec }: { readonly clock: Clock; readonly spec: Spec },
   options: VerifyOptions = {},

@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
  * The parts of kafkajs that this package stands on, with the types we rely on.
  * kafkajs is pinned and has no exports map, so its files can be required; see docs/decisions/kafka-client-and-codecs.md.
  */
-export interface KafkajsRequest {
+interface KafkajsRequest {
   readonly request: { readonly apiKey: number; readonly apiVersion: number; readonly apiName: string; encode(): Promise<unknown> };
   readonly response: { decode(payload: Buffer): Promise<unknown>; parse(decoded: unknown): Promise<unknown> };
   readonly logResponseError: boolean;
 }
 
-export interface KafkajsConnectionPool {
+interface KafkajsConnectionPool {
   readonly host: string;
   readonly port: number;
   send(request: KafkajsRequest): Promise<unknown>;

@@ -7,7 +7,7 @@ export interface Metadata {
   readonly topics: readonly TopicMetadata[];
 }
 
-export interface TopicMetadata {
+interface TopicMetadata {
   readonly errorCode: number;
   readonly name: string;
   readonly partitions: readonly { readonly errorCode: number; readonly partition: number; readonly leader: number; readonly replicas: number }[];

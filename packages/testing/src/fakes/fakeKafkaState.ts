@@ -1,7 +1,7 @@
 import { MigrationError, type CommittedOffset, type GroupDescription, type NewTopic, type TopicPartition } from '@msk-migration/core';
 import { PartitionLog } from './partitionLog.ts';
 
-export interface FakeTopic {
+interface FakeTopic {
   readonly name: string;
   readonly replicationFactor: number;
   readonly configs: Map<string, string>;
@@ -16,7 +16,7 @@ export interface FakeGroup {
   readonly commits: Map<string, CommittedOffset>;
 }
 
-export interface OpenTransaction {
+interface OpenTransaction {
   readonly producerId: bigint;
   readonly startedAt: number;
   readonly timeoutMs: number;

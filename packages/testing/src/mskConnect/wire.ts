@@ -9,7 +9,7 @@ export type StepState = 'PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED' | 'CA
 export type Properties = Readonly<Record<string, string>>;
 export type TagMap = Readonly<Record<string, string>>;
 
-export interface ScalingPolicy {
+interface ScalingPolicy {
   readonly cpuUtilizationPercentage: number;
 }
 export interface AutoScaling {
@@ -31,7 +31,7 @@ export interface WorkerConfigurationReference {
   readonly workerConfigurationArn: string;
   readonly revision: number;
 }
-export interface LogDelivery {
+interface LogDelivery {
   readonly workerLogDelivery: {
     readonly cloudWatchLogs?: { readonly enabled: boolean; readonly logGroup?: string };
     readonly firehose?: { readonly enabled: boolean; readonly deliveryStream?: string };
@@ -80,7 +80,7 @@ export interface UpdateConnectorInput {
   readonly useDefaultWorkerConfiguration?: boolean;
   readonly skipHealthValidation?: boolean;
 }
-export interface ConnectorInput {
+interface ConnectorInput {
   readonly connectorArn: string;
 }
 export interface PageInput {

@@ -7,7 +7,7 @@ import { keepBody, movedBetween, nameSome, takeEnds, type Ends } from '../ends.t
 import { scopePartitions } from '../scope.ts';
 
 /** Evidence of silence: `ends` is the digest of the high watermarks that did not move. */
-export interface Silence {
+interface Silence {
   readonly ends: string;
   readonly partitions: number;
   readonly silentForMs: number;
