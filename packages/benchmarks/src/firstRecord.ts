@@ -7,14 +7,13 @@ import { join } from 'node:path';
 import kafkajs from 'kafkajs';
 import type { Row } from './measure.ts';
 
-const bucket = 'bench-plugins';
 const topic = 'first-record';
 
 const spec = (sandbox: Sandbox): string => `flow:
   name: bench
   source: { alias: onprem, bootstrapServers: '${sandbox.source.bootstrapServers}' }
   target: { alias: msk, clusterArn: '${sandbox.target.clusterArn}' }
-  connect: { pluginBucket: ${bucket} }
+  connect: { pluginBucket: ${sandbox.pluginBucket} }
 migration: { name: bench, owner: bench, topics: [${topic}], groups: [none] }
 `;
 
@@ -22,11 +21,6 @@ migration: { name: bench, owner: bench, topics: [${topic}], groups: [none] }
 export async function benchFirstRecord(sandbox: Sandbox): Promise<Row> {
   Object.assign(process.env, sandbox.env);
   await writeOne(sandbox);
-  const region = sandbox.env['AWS_REGION'] ?? '';
-  await fetch(`${sandbox.endpoints.aws}/${bucket}`, {
-    method: 'PUT',
-    body: `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`,
-  });
   const directory = mkdtempSync(join(tmpdir(), 'msk-migration-bench-'));
   try {
     const migrator = createMigrator({ journals: fileJournals(directory) });

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createBucket } from './bucket.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
 import { waitUntil } from './scenario.ts';
 
@@ -18,7 +17,7 @@ flow:
   name: guard
   source: { alias: onprem, bootstrapServers: '${source.bootstrapServers}' }
   target: { alias: msk, clusterArn: '${target.clusterArn}' }
-  connect: { pluginBucket: plugins, capacity: { mcuCount: 1, workerCount: 1 } }
+  connect: { pluginBucket: ${sandbox.pluginBucket}, capacity: { mcuCount: 1, workerCount: 1 } }
   connectors:
     source: { refresh.topics.interval.seconds: 3 }
     checkpoint: { refresh.groups.interval.seconds: 2, emit.checkpoints.interval.seconds: 1, sync.group.offsets.interval.seconds: 1 }
@@ -40,7 +39,6 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'msk-migration-cutover-'));
   sandbox = await createSandbox({});
   Object.assign(process.env, sandbox.env);
-  await createBucket(sandbox.endpoints.aws, 'plugins', sandbox.env['AWS_REGION'] ?? '');
   await seed();
   const parsed = parseSpec(specText(sandbox));
   if (!parsed.spec) throw new TypeError(JSON.stringify(parsed));

@@ -1,7 +1,6 @@
 import { createSandbox, type Speed } from '@msk-migration/sandbox';
 import { createMigrator, fileJournals, MigrationError, type Migrator } from '@msk-migration/sdk';
 import { join } from 'node:path';
-import { createBucket } from './bucket.ts';
 import { makeEvidencePage } from './evidence.ts';
 import { judgeTopics } from './judge.ts';
 import { makeReport, type DemoReport } from './report.ts';
@@ -38,7 +37,6 @@ export async function runDemo({ scenario, directory, say, signal }: DemoOptions)
   const { brokers, speed = 'fast' } = scenario;
   await using sandbox = await createSandbox({ source: { brokers }, target: { brokers }, speed, signal, onProgress: sayStages(say) });
   Object.assign(process.env, sandbox.env);
-  await createBucket(sandbox.endpoints.aws, 'demo-plugins', sandbox.env['AWS_REGION'] ?? '');
   say(`two clusters of ${brokers} ${brokers === 1 ? 'broker' : 'brokers'} and the MSK Connect API are up`);
   const migrator = createMigrator({ journals: fileJournals(join(directory, 'journals')) });
   const options: ScenarioOptions = { ...scenario, sandbox, migrator, say };

@@ -2,7 +2,7 @@ import type { Sandbox } from '@msk-migration/sandbox';
 import type { DemoGroup, DemoTopic } from './topics.ts';
 
 export interface DemoSpecFacts {
-  readonly sandbox: Pick<Sandbox, 'source' | 'target'>;
+  readonly sandbox: Pick<Sandbox, 'source' | 'target' | 'pluginBucket'>;
   readonly topics: readonly DemoTopic[];
   readonly groups: readonly DemoGroup[];
   readonly hooksUrl: string;
@@ -18,7 +18,7 @@ export const makeDemoSpec = ({ sandbox, topics, groups, hooksUrl }: DemoSpecFact
     alias: msk
     clusterArn: ${sandbox.target.clusterArn}
   connect:
-    pluginBucket: demo-plugins
+    pluginBucket: ${sandbox.pluginBucket}
     capacity: { mcuCount: 1, workerCount: 1 }
     logGroup: msk-migration/demo
   connectors:

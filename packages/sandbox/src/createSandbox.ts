@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MigrationError } from '@msk-migration/core';
 import { fastOnWorkers, likeAws } from '@msk-migration/testing';
 import { startApi, type Api } from './api/startApi.ts';
+import { makeBucket } from './ministack/makeBucket.ts';
 import { sweepMarked } from './processes/findMarked.ts';
 import { startSupervisor, type Supervisor } from './processes/startSupervisor.ts';
 import type { Sandbox, SandboxCluster, SandboxOptions } from './sandbox.ts';
@@ -11,6 +12,7 @@ import { startGround, type Ground } from './startGround.ts';
 
 const region = 'eu-west-1';
 const account = '000000000000';
+const pluginBucket = 'sandbox-plugins';
 
 /**
  * Starts a whole world: two clusters, the services of AWS around MSK, and the API of MSK Connect with real workers behind it.
@@ -47,6 +49,7 @@ interface Frame {
 async function build(frame: Frame, options: SandboxOptions): Promise<Sandbox> {
   const ground = await startGround(frame.supervisor, frame.directory, options);
   const clusters = { source: withArn(ground.source), target: withArn(ground.target) };
+  await makeBucket(ground.ministack.url, pluginBucket, region);
   const api = await openApi(ground, clusters, { directory: frame.directory, speed: options.speed ?? 'fast' });
   if (options.signal?.aborted) await api.close();
   options.signal?.throwIfAborted();
@@ -109,6 +112,7 @@ function makeSandbox({ id, directory, supervisor, ground, clusters, api }: Parts
     ...clusters,
     endpoints: { kafkaConnect: api.url, kafka: api.url, aws: ground.ministack.url },
     env: environment(api.url, ground.ministack.url),
+    pluginBucket,
     recordedRequestsFile: api.recordedRequestsFile,
     processes: () => supervisor.list(),
     async kill(name) {

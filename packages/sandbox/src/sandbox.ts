@@ -52,6 +52,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly endpoints: { readonly kafkaConnect: string; readonly kafka: string; readonly aws: string };
   /** Environment variables that lead the AWS SDKs, boto3 and our own programs here. */
   readonly env: Readonly<Record<string, string>>;
+  /** A bucket that exists in the sandbox's S3, for the plugin. */
+  readonly pluginBucket: string;
   /** Requests that the API accepted, one JSON object a line. */
   readonly recordedRequestsFile: string | undefined;
   processes(): readonly SandboxProcess[];

@@ -1,11 +1,7 @@
-import { MigrationError } from '@msk-migration/core';
 import type { DetachedSandbox, SandboxProgress, Speed } from '@msk-migration/sandbox';
 import type { Command, Host } from '../host.ts';
 import { duration } from '../render/numbers.ts';
 import { table } from '../render/table.ts';
-
-/** Where a plugin can be put: a user of AWS brings a bucket, a sandbox has none. */
-const pluginBucket = 'sandbox-plugins';
 
 export interface UpOptions {
   readonly brokers: 1 | 3;
@@ -19,8 +15,7 @@ export function up({ brokers, speed }: UpOptions): Command {
     const sandbox = await host.gracefully(signal =>
       sandboxUp({ source: { brokers }, target: { brokers }, speed, signal, onProgress: showProgress(host) }),
     );
-    await makeBucket(sandbox);
-    host.terminal.document({ state: 'up', sandbox, pluginBucket });
+    host.terminal.document({ state: 'up', sandbox });
     host.terminal.print(usageLines(sandbox));
     return 'ok';
   };
@@ -64,7 +59,7 @@ export function down(): Command {
   };
 }
 
-function usageLines({ env, source, target }: DetachedSandbox): readonly string[] {
+function usageLines({ env, source, target, pluginBucket }: DetachedSandbox): readonly string[] {
   return [
     `# source.bootstrapServers: ${source.bootstrapServers}`,
     `# target.clusterArn: ${target.clusterArn}`,
@@ -83,11 +78,4 @@ function showProgress({ terminal }: Host): (progress: SandboxProgress) => void {
     else if (text !== shown) terminal.note(`… ${text}`);
     shown = text;
   };
-}
-
-async function makeBucket({ endpoints, env }: DetachedSandbox): Promise<void> {
-  const body = `<CreateBucketConfiguration><LocationConstraint>${env['AWS_REGION'] ?? ''}</LocationConstraint></CreateBucketConfiguration>`;
-  const { ok, status: code } = await fetch(`${endpoints.aws}/${pluginBucket}`, { method: 'PUT', body });
-  if (!ok && code !== 409)
-    throw new MigrationError('SANDBOX_FAILED', `the sandbox's S3 answered ${code} to the creation of bucket "${pluginBucket}"`);
 }

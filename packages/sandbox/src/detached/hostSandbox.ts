@@ -15,8 +15,8 @@ process.on('disconnect', () => isReady || stop('whoever asked for the sandbox we
 
 try {
   const sandbox = await createSandbox({ ...options, signal: giveUp.signal, onProgress: progress => tell({ progress }) });
-  const { id, directory, source, target, endpoints, env } = sandbox;
-  const state = { id, directory, source, target, endpoints, env, hostPid: process.pid, startedAt: new Date().toISOString() };
+  const { id, directory, source, target, endpoints, env, pluginBucket } = sandbox;
+  const state = { id, directory, source, target, endpoints, env, pluginBucket, hostPid: process.pid, startedAt: new Date().toISOString() };
   await writeState(state);
   isReady = true;
   tell({ ready: state });

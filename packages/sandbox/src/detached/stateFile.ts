@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Sandbox } from '../sandbox.ts';
 
 /** What is known of a sandbox that runs detached: enough to use it and to end it. */
-export interface DetachedSandbox extends Pick<Sandbox, 'id' | 'directory' | 'source' | 'target' | 'endpoints' | 'env'> {
+export interface DetachedSandbox extends Pick<Sandbox, 'id' | 'directory' | 'source' | 'target' | 'endpoints' | 'env' | 'pluginBucket'> {
   /** The process that holds the API and the model. */
   readonly hostPid: number;
   /** ISO 8601. */
