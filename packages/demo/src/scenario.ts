@@ -75,7 +75,7 @@ export async function copyEverything({ sandbox, migrator, grows, say, duringCopy
     say(`meanwhile "${lateTopic.name}" was created and "${growingTopic.name}" grew to ${growingTopic.partitions} partitions`);
     await finish(await migrator.deploy(await migrator.plan(spec)), 'deploy', say);
   }
-  const status = await waitUntil('the lag to become small', () => migrator.status(spec, { sampleMs: 500 }), isNear);
+  const status = await waitUntil('the lag to become small', () => migrator.status(spec, { sampleMs: 500 }), isNear, 600_000);
   say(`lag: ${status.lag.live} records now, at most ${status.lag.certain} since the last flush; ${migrator.judgeStatus(status).verdict}`);
 }
 
@@ -110,7 +110,7 @@ function describe(progress: Progress): string {
   return progress.outcome;
 }
 
-/** Looks every half second until it is so; after two minutes it says what was seen last. */
+/** Looks again and again until it is so. Throws SANDBOX_FAILED after the limit. */
 export async function waitUntil<T>(what: string, look: () => Promise<T>, holds: (seen: T) => boolean, limitMs = 120_000): Promise<T> {
   const until = performance.now() + limitMs;
   for (;;) {
