@@ -126,7 +126,8 @@ describe('a process that is killed', { timeout: 60_000 }, () => {
     const whole = await deployed();
     const points = await countPoints(of => abortUntilKilled(whole, of));
     expect(whole.undone).toEqual(['alarm', 'heartbeat', 'checkpoint', 'source', 'plugin']);
-    for (let killAt = 1; killAt <= points; killAt++) {
+    // As above: giving the lease back at the end is two points.
+    for (let killAt = 1; killAt <= points - 2; killAt++) {
       const world = await deployed();
       await expect(abortUntilKilled(world, life(killAt))).rejects.toThrow('killed');
 

@@ -28,9 +28,9 @@ export function createProcess(options: ProcessOptions): Process {
       inTurn(async () => {
         const progress = await advance(run, fresh);
         fresh = false;
-        return say(progress);
+        return releaseAtEnd(run, say(progress));
       }),
-    abort: reason => inTurn(async () => say(await abortOpen(run, reason))),
+    abort: reason => inTurn(async () => releaseAtEnd(run, say(await abortOpen(run, reason)))),
     approve: (digest, by) => inTurn(() => approve(run, digest, by)),
     complete: by => inTurn(() => complete(run, by)),
     listen: listener => {
@@ -39,6 +39,13 @@ export function createProcess(options: ProcessOptions): Process {
     },
     release: () => journal.release(),
   };
+}
+
+/** Where nothing is left to do, nobody has to wait for a lease to expire. */
+async function releaseAtEnd({ journal }: Run, progress: Progress): Promise<Progress> {
+  // The end is written already: a release that fails takes nothing from it.
+  if (progress.outcome === 'finished' || progress.outcome === 'aborted') await journal.release().catch(() => undefined);
+  return progress;
 }
 
 function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
