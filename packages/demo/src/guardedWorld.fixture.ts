@@ -14,7 +14,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Admin } from 'kafkajs';
-import { createBucket } from './bucket.ts';
 import { startHookServer, type HookAction } from './hookServer.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
 import { waitUntil } from './scenario.ts';
@@ -45,7 +44,6 @@ export async function openGuardedWorld(all: readonly GuardedTopic[], fill: (sour
   const directory = await mkdtemp(join(tmpdir(), 'msk-migration-guards-'));
   const sandbox = await createSandbox();
   Object.assign(process.env, sandbox.env);
-  await createBucket(sandbox.endpoints.aws, 'plugins', sandbox.env['AWS_REGION'] ?? '');
   await fill(sandbox.source.bootstrapServers);
   const journals = join(directory, 'journals');
   const migrator = createMigrator({ journals: fileJournals(journals) });
@@ -88,11 +86,14 @@ interface Wanted {
   readonly cutover: string;
 }
 
-const describe = ({ source, target }: Pick<Sandbox, 'source' | 'target'>, { name, all, hooks, cutover }: Wanted): string => `flow:
+const describe = (
+  { source, target, pluginBucket }: Pick<Sandbox, 'source' | 'target' | 'pluginBucket'>,
+  { name, all, hooks, cutover }: Wanted,
+): string => `flow:
   name: guards
   source: { alias: onprem, bootstrapServers: '${source.bootstrapServers}' }
   target: { alias: msk, clusterArn: '${target.clusterArn}' }
-  connect: { pluginBucket: plugins, capacity: { mcuCount: 1, workerCount: 1 } }
+  connect: { pluginBucket: ${pluginBucket}, capacity: { mcuCount: 1, workerCount: 1 } }
   connectors:
     source: { refresh.topics.interval.seconds: 3 }
     checkpoint: { refresh.groups.interval.seconds: 1, emit.checkpoints.interval.seconds: 1, sync.group.offsets.interval.seconds: 1 }
