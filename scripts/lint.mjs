@@ -1,5 +1,6 @@
 // Everything that keeps the style: oxlint, prettier, knip, the generated reference, and the rules that they lack.
 import { spawnSync } from 'node:child_process';
+import { findStaleReadme } from './findStaleReadme.mjs';
 import { findUnlistedDependencies } from './findUnlistedDependencies.mjs';
 import { findBrokenRules } from './houseRules.mjs';
 
@@ -18,7 +19,7 @@ for (const [program, ...args] of checks) {
     console.error(`lint: ${program} ${args.join(' ')} failed`);
   }
 }
-const broken = [...findBrokenRules('packages'), ...findUnlistedDependencies('.')];
+const broken = [...findBrokenRules('packages'), ...findUnlistedDependencies('.'), ...findStaleReadme('.')];
 for (const line of broken) console.error(line);
 if (broken.length > 0) failed += 1;
 console.log(`${checks.length + 1 - failed} passed, ${failed} failed`);
