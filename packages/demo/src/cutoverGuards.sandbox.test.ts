@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { commitAsMember, type GroupOnTopic } from './commitAsMember.fixture.ts';
 import { readConnector, pauseConnector, resumeConnector } from './connectorBySdk.fixture.ts';
 import { expectExactPositions } from './expectExactPositions.fixture.ts';
 import { fillUnevenly } from './fillUnevenly.fixture.ts';
-import { advanceUntil, beginApproved, committed, openGuardedWorld, stateOf, type GuardedTopic, type GuardedWorld } from './guardedWorld.fixture.ts';
+import { advanceUntil, beginApproved, committed, openGuardedWorld, stateOf, type GuardedWorld } from './guardedWorld.fixture.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
 import { waitUntil } from './scenario.ts';
 
@@ -28,17 +29,16 @@ beforeAll(async () => {
 });
 afterAll(() => world?.[Symbol.asyncDispose]());
 
-const setTarget = (moves: GuardedTopic, offset: string) => setGroup(world.target, moves, offset);
-const setGroup = ({ setOffsets }: GuardedWorld['target'], { topic, group }: GuardedTopic, offset: string) =>
-  setOffsets({ groupId: group, topic, partitions: [{ partition: 0, offset }] });
+const commitAt = (cluster: 'source' | 'target', moves: GroupOnTopic, offset: string): Promise<void> =>
+  commitAsMember(world.sandbox[cluster].bootstrapServers, moves, [{ partition: 0, offset }]);
 
 /** Group sync puts a deleted group back, and pushes one forward that stands behind: what must not happen to a group that moved. */
-async function expectSyncMoves(moves: GuardedTopic): Promise<void> {
+async function expectSyncMoves(moves: GroupOnTopic): Promise<void> {
   const position = async () => (await committed(world.target, moves))[0];
   await waitUntil('group sync to place the group', position, offset => offset !== undefined && offset > 1n);
   await world.target.deleteGroups([moves.group]);
   await waitUntil('group sync to make the deleted group again', position, offset => offset !== undefined && offset > 1n, 30_000);
-  await setTarget(moves, '1');
+  await commitAt('target', moves, '1');
   await waitUntil('group sync to push the group', position, offset => offset !== undefined && offset > 1n, 30_000);
 }
 
@@ -61,19 +61,19 @@ it('the guard of a cutover holds: a group is neither made again nor moved, befor
   await target.deleteGroups([invoices.group]);
   await pause(severalSyncs);
   expect(await committed(target, invoices), 'deleted').toEqual([undefined]);
-  await setTarget(invoices, '1');
+  await commitAt('target', invoices, '1');
   await pause(severalSyncs);
   expect(await committed(target, invoices), 'set back').toEqual([1n]);
 
   // The group stands in the middle when it moves; afterwards a reader that was forgotten goes on to the end of the source.
   const [{ low = '0', high = '0' } = {}] = await source.fetchTopicOffsets(invoices.topic);
-  await setGroup(source, invoices, String((Number(low) + Number(high)) >> 1));
+  await commitAt('source', invoices, String((Number(low) + Number(high)) >> 1));
   const commits = await committed(source, invoices);
   await cutover.approve((await migrator.describeCutover(spec)).digest, 'somebody');
   await advanceUntil(cutover, /to be completed/);
   const positions = await committed(target, invoices);
   expect(await expectExactPositions(sandbox, invoices, { commits, positions })).toBeGreaterThan(50);
-  await setGroup(source, invoices, high);
+  await commitAt('source', invoices, high);
   await pause(severalSyncs);
   expect(await committed(target, invoices), 'after the switch').toEqual(positions);
 

@@ -1,6 +1,7 @@
 import type { Sandbox } from '@msk-migration/sandbox';
 import { expect } from 'vitest';
-import { afterSwitch, type GuardedTopic } from './guardedWorld.fixture.ts';
+import type { GroupOnTopic } from './commitAsMember.fixture.ts';
+import { afterSwitch } from './guardedWorld.fixture.ts';
 import { readWholeTopics, type ReadRecord } from './readWholeTopics.ts';
 
 /**
@@ -9,7 +10,7 @@ import { readWholeTopics, type ReadRecord } from './readWholeTopics.ts';
  */
 export async function expectExactPositions(
   { source, target }: Pick<Sandbox, 'source' | 'target'>,
-  { topic }: GuardedTopic,
+  { topic }: GroupOnTopic,
   { commits, positions }: { readonly commits: readonly (bigint | undefined)[]; readonly positions: readonly (bigint | undefined)[] },
 ): Promise<number> {
   const [there, here] = await Promise.all([source, target].map(({ bootstrapServers }) => readWholeTopics(bootstrapServers, [topic])));

@@ -1,8 +1,7 @@
+import { commitAsMember, type GroupOnTopic } from './commitAsMember.fixture.ts';
 import { connectKafka } from './kafkaClients.ts';
 
-export interface UnevenTopic {
-  readonly topic: string;
-  readonly group: string;
+export interface UnevenTopic extends GroupOnTopic {
   readonly partitions: number;
   /** Records that were committed, in each partition. */
   readonly records: number;
@@ -33,7 +32,7 @@ export async function fillUnevenly(bootstrapServers: string, topics: readonly Un
     if (groupAt === undefined) continue;
     const ends = await admin.fetchTopicOffsets(topic);
     const offsets = ends.map(({ partition, low, high }) => ({ partition, offset: String(placeIn(Number(low), Number(high), groupAt)) }));
-    await admin.setOffsets({ groupId: group, topic, partitions: offsets });
+    await commitAsMember(bootstrapServers, { topic, group }, offsets);
   }
   await admin.disconnect();
 }

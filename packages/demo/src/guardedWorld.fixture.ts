@@ -14,15 +14,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Admin } from 'kafkajs';
+import type { GroupOnTopic } from './commitAsMember.fixture.ts';
 import { startHookServer, type HookAction } from './hookServer.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
 import { waitUntil } from './scenario.ts';
-
-/** A topic of two partitions and a group that reads it, for one test alone. */
-export interface GuardedTopic {
-  readonly topic: string;
-  readonly group: string;
-}
 
 /** Two real clusters with a deployed flow between them. Each test cuts over a topic and a group of its own, so that tests share the flow and nothing else. */
 export interface GuardedWorld extends AsyncDisposable {
@@ -36,11 +31,11 @@ export interface GuardedWorld extends AsyncDisposable {
   readonly refuses: Set<HookAction>;
   readonly journals: string;
   /** The migration of one topic and group, and the file that it was read from. */
-  specOf(moves: GuardedTopic, cutover?: string): Promise<{ readonly spec: Spec; readonly file: string }>;
+  specOf(moves: GroupOnTopic, cutover?: string): Promise<{ readonly spec: Spec; readonly file: string }>;
 }
 
 /** Starts brokers, fills the topics, deploys the flow and waits until everything is copied. */
-export async function openGuardedWorld(all: readonly GuardedTopic[], fill: (source: string) => Promise<void>): Promise<GuardedWorld> {
+export async function openGuardedWorld(all: readonly GroupOnTopic[], fill: (source: string) => Promise<void>): Promise<GuardedWorld> {
   const directory = await mkdtemp(join(tmpdir(), 'msk-migration-guards-'));
   const sandbox = await createSandbox();
   Object.assign(process.env, sandbox.env);
@@ -53,7 +48,7 @@ export async function openGuardedWorld(all: readonly GuardedTopic[], fill: (sour
 
   const asked: HookAction[] = [];
   const refuses = new Set<HookAction>();
-  let moving: GuardedTopic | undefined;
+  let moving: GroupOnTopic | undefined;
   const hooks = await startHookServer(async action => {
     asked.push(action);
     if (refuses.has(action)) throw new MigrationError('HOOK_FAILED', `cannot ${action} today`);
@@ -80,7 +75,7 @@ export async function openGuardedWorld(all: readonly GuardedTopic[], fill: (sour
 
 interface Wanted {
   readonly name: string;
-  readonly all: readonly GuardedTopic[];
+  readonly all: readonly GroupOnTopic[];
   readonly hooks: string;
   /** Further lines of the section `cutover`. */
   readonly cutover: string;
@@ -161,7 +156,7 @@ export async function beginApproved(migrator: Migrator, spec: Spec): Promise<Pro
 export const stateOf = (cutover: Process, step: string): string | undefined => cutover.state().steps.find(({ id }) => id === step)?.state;
 
 /** Commits of a group as kafkajs reads them, by partition; undefined = none. */
-export async function committed(admin: Admin, { topic, group }: GuardedTopic): Promise<readonly (bigint | undefined)[]> {
+export async function committed(admin: Admin, { topic, group }: GroupOnTopic): Promise<readonly (bigint | undefined)[]> {
   const [found] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
   const partitions = [...(found?.partitions ?? [])].sort((a, b) => a.partition - b.partition);
   return partitions.map(({ offset }) => (offset === '-1' ? undefined : BigInt(offset)));
