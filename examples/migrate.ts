@@ -17,4 +17,8 @@ console.log(lines.join('\n'));
 const cutover = await migrator.cutover(spec);
 await drive(cutover, { clock: systemClock });
 await cutover.approve(digest, 'a.second.person');
+await drive(cutover, { clock: systemClock });
+
+// Until here everything can be taken back. This is the point of no return, and refused before clients use the target.
+await cutover.complete('a.second.person');
 console.log((await drive(cutover, { clock: systemClock })).outcome);
