@@ -34,12 +34,6 @@ export function judgeFile(file, text) {
   return [...findForeignImports(file, text), ...findBareErrors(file, text), ...findClocks(file, text), ...findUpwardImports(file, text)];
 }
 
-/** The README shows the program that a test runs, not an older one. */
-export const findStaleExample = () =>
-  readFileSync('README.md', 'utf8').includes(readFileSync('examples/migrate.ts', 'utf8').trim())
-    ? []
-    : ['README.md: show examples/migrate.ts as it is'];
-
 const isForTests = file => /\.(test|fixture)\.ts$|\/testSupport\//.test(file);
 const isPureCore = file => file.startsWith('packages/core/') && !file.startsWith('packages/core/src/node/');
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { findStaleReadme } from './findStaleReadme.mjs';
 import { findUnlistedDependencies } from './findUnlistedDependencies.mjs';
-import { findBrokenRules, findStaleExample } from './houseRules.mjs';
+import { findBrokenRules } from './houseRules.mjs';
 
 const checks = [
   ['oxlint', '--type-aware', 'packages', 'scripts', 'examples'],

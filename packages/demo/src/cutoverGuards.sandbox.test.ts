@@ -66,7 +66,7 @@ it('the guard of a cutover holds: a group is neither made again nor moved, befor
   expect(await committed(target, invoices), 'set back').toEqual([1n]);
 
   // The group stands in the middle when it moves; afterwards a reader that was forgotten goes on to the end of the source.
-  const [{ low = '0', high = '0' } = {}] = await source.fetchTopicOffsets(invoices.topic);
+  const [{ low, high } = { low: '0', high: '0' }] = await source.fetchTopicOffsets(invoices.topic);
   await commitAt('source', invoices, String((Number(low) + Number(high)) >> 1));
   const commits = await committed(source, invoices);
   await cutover.approve((await migrator.describeCutover(spec)).digest, 'somebody');
