@@ -191,6 +191,21 @@ describe('alignPartition explains', () => {
     expect(await align(clusters, { copied: 100n })).toEqual({ ...same(0), expired: [0, 100] });
   });
 
+  it('nothing by retention at the target where older records still stand there, or where nothing was copied', async () => {
+    const foreign = Array.from({ length: 50 }, (_, n) => ({ value: `x${n}`, timestamp: 1 }));
+    const other = sides(numbered(100), foreign);
+    other.source.seed.expire('t', 0, 60n);
+    other.target.seed.expire('t', 0, 10n);
+    expect((await align(other, { copied: 100n })).missing).toHaveLength(40);
+    const behind = sides(numbered(100), [...foreign, ...numbered(100).slice(70)]);
+    behind.source.seed.expire('t', 0, 60n);
+    behind.target.seed.expire('t', 0, 10n);
+    expect((await align(behind, { copied: 100n })).missing).toHaveLength(10);
+    const emptied = sides(numbered(100), foreign);
+    emptied.target.seed.expire('t', 0, 50n);
+    expect(await align(emptied)).toEqual({ ...same(0), notCopiedYet: 100 });
+  });
+
   it('does not explain more records than the source can have deleted', async () => {
     const clusters = sides(numbered(100), [...Array.from({ length: 41 }, (_, n) => ({ value: `x${n}`, timestamp: 1 })), ...numbered(100).slice(40)]);
     clusters.source.seed.expire('t', 0, 40n);

@@ -19,7 +19,7 @@ export interface AlignLimits {
 /** A skipped source record: missing unless it comes late. */
 export interface Skipped {
   readonly entry: SourceEntry;
-  /** Nothing had matched yet. */
+  /** Nothing had come at the target yet: whatever stands there keeps what followed it from having expired. */
   readonly beforeAll: boolean;
   /** Where offsets were missing at the target right before the record that jumped ahead. */
   readonly targetGap: bigint | undefined;
@@ -108,7 +108,7 @@ async function placeStray(alignment: Alignment, identity: RecordIdentity, record
 
 function skipTo(alignment: Alignment, at: number, record: KafkaRecord): void {
   const targetGap = record.offset > alignment.targetNext ? alignment.targetNext : undefined;
-  const beforeAll = alignment.matched === 0n;
+  const beforeAll = alignment.matched === 0n && alignment.unknownCount === 0;
   for (let count = 0; count < at; count++) {
     const entry = alignment.source.take();
     if (entry) keepSkipped(alignment, { entry, beforeAll, targetGap });

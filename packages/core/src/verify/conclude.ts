@@ -126,14 +126,15 @@ async function lookAgain(sides: Sides, bounds: Alignment['bounds'], unknown: rea
 
 async function judgeRest(alignment: Alignment, starts: Starts, sorted: Sorted): Promise<void> {
   const { source, bounds } = alignment;
-  const allExpired = alignment.matched === 0n && starts.target > 0n;
+  // Retention takes the oldest first: where anything still stands at the target, what came after it has not expired.
+  const allExpired = alignment.matched === 0n && alignment.unknownCount === 0 && starts.target > 0n;
   for (;;) {
     await source.fill(1);
     const entry = source.take();
     if (!entry) return;
     if (entry.offset >= bounds.sourceEnd) continue;
-    if (allExpired) sorted.expiredAtTarget++;
-    else if (bounds.copied !== undefined && entry.offset < bounds.copied) sorted.missing.add(entry.offset);
-    else sorted.notCopiedYet++;
+    if (bounds.copied === undefined || entry.offset >= bounds.copied) sorted.notCopiedYet++;
+    else if (allExpired) sorted.expiredAtTarget++;
+    else sorted.missing.add(entry.offset);
   }
 }
