@@ -30,8 +30,6 @@ export function cutover(file: string, options: CutoverOptions): Command {
     };
     if (options.abort !== undefined) return abort(host, process, options.abort, drive);
     if (options.complete === true) return complete(host, process, drive);
-    // Beginning anew is for what was aborted; what is complete stays so.
-    if (process.state().phase === 'completed') return show(host, process, { outcome: 'finished' }, drive);
     if (approve !== undefined) await process.approve(approve, hostHolder());
     return driveHere(host, process, drive);
   };

@@ -72,7 +72,8 @@ function waitingSayer(run: Run): (progress: Progress) => Progress {
 async function begin(run: Run, input: unknown, by: string | undefined): Promise<{ run: number; resumed: boolean }> {
   await run.journal.take();
   const record = readRecord(run);
-  if (!record.ended) return { run: record.run, resumed: true };
+  // Beginning anew is for what was aborted or ended by itself: behind a point of no return a second run would undo what lives there.
+  if (!record.ended || record.completed) return { run: record.run, resumed: true };
   const next = record.run + 1;
   await run.journal.append({ type: 'began', process: run.definition.name, run: next, input, ...(by !== undefined && { by }) });
   return { run: next, resumed: false };

@@ -76,5 +76,7 @@ describe('completing', () => {
     expect(await process.advance()).toEqual({ outcome: 'finished' });
     expect(events.at(-1)?.type).toBe('process.finished');
     await expect(process.abort('late')).rejects.toMatchObject({ code: 'WRONG_PHASE' });
+    expect(await process.begin()).toEqual({ run: 1, resumed: true });
+    expect(await process.advance()).toEqual({ outcome: 'finished' });
   });
 });

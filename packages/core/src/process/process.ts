@@ -8,7 +8,7 @@ import type { ProcessState, Progress } from './processState.ts';
 export interface Process {
   readonly definition: ProcessDefinition;
   state(): ProcessState;
-  /** Goes on with the open run, or begins a new one. `by` defaults to the journal's holder. Throws JOURNAL_TAKEN. */
+  /** Goes on with the open run, or begins a new one; one that was completed stays so. `by` defaults to the journal's holder. Throws JOURNAL_TAKEN. */
   begin(input?: unknown, by?: string): Promise<{ readonly run: number; readonly resumed: boolean }>;
   /** Goes on until something must be waited for. Safe after a crash at any point; a failed step is run again. Throws JOURNAL_TAKEN, WRONG_PHASE. */
   advance(): Promise<Progress>;
