@@ -9,7 +9,7 @@ export { desiredPluginObject, diffPluginObject, pluginObjectStep, removePluginOb
 export { desiredRole, diffRole, removeRoleStep, roleStep } from './role.ts';
 export { desiredTopics, diffTopics, firstOf } from './topics.ts';
 export { topicSteps } from './topicSteps.ts';
-export { updateConnectorStep, type ConnectorUpdate } from './updateConnectorStep.ts';
+export { restoreConnector, updateConnectorStep, type ConnectorUpdate } from './updateConnectorStep.ts';
 export {
   desiredWorkerConfigurations,
   diffWorkerConfiguration,

@@ -21,6 +21,8 @@ export interface ConnectorUpdate {
   readonly name: string;
   /** What the connector should run with, given what it runs with now. */
   readonly configuration: (live: Configuration) => Configuration;
+  /** Told what the connector runs with, right before it is given another configuration. */
+  readonly beforeOrder?: (live: Configuration) => Promise<void>;
   /** Unique in its process; default `connector/<name>`. */
   readonly id?: string;
   readonly describe?: string;
@@ -39,6 +41,7 @@ export function updateConnectorStep(ports: UpdatePorts, update: ConnectorUpdate)
       const connector = await readOurs(ports, update);
       const before = connector.configuration;
       if (isRight(connector, update) || isBusy(connector)) return { at: clock.now(), before };
+      await update.beforeOrder?.(before);
       const operationArn = await order(ports, connector, update.configuration(before));
       return { at: clock.now(), operationArn, before };
     },
@@ -50,18 +53,22 @@ export function updateConnectorStep(ports: UpdatePorts, update: ConnectorUpdate)
     },
     undo: async started => {
       const before = (started as Started | undefined)?.before;
-      if (before) await restore(ports, update, before);
+      if (before) await restoreConnector(ports, { ...update, configuration: () => before });
     },
     holds: async () => isRight(await readOurs(ports, update), update),
   };
 }
 
-async function readOurs({ mskConnect }: UpdatePorts, { flow, name }: ConnectorUpdate): Promise<Connector> {
+async function readOurs(ports: UpdatePorts, update: ConnectorUpdate): Promise<Connector> {
+  const connector = await findOurs(ports, update);
+  if (!connector) throw new MigrationError('NOT_FOUND', `there is no connector "${update.name}"`);
+  return connector;
+}
+
+async function findOurs({ mskConnect }: UpdatePorts, { flow, name }: ConnectorUpdate): Promise<Connector | undefined> {
   const found = await locate(mskConnect, 'connector', name);
   if (found && !isOurs(found.tags, flow)) throw new MigrationError('NOT_OURS', notOurs('connector', name, flow));
-  const connector = found && (await mskConnect.describeConnector(found.arn));
-  if (!connector) throw new MigrationError('NOT_FOUND', `there is no connector "${name}"`);
-  return connector;
+  return found && mskConnect.describeConnector(found.arn);
 }
 
 const isRight = ({ configuration }: Connector, update: ConnectorUpdate): boolean =>
@@ -101,15 +108,15 @@ const isRunning = (operation: ConnectorOperation | undefined): boolean => operat
 
 const isFailed = ({ state }: ConnectorOperation): boolean => state.endsWith('_FAILED') || state === 'ROLLBACK_COMPLETE';
 
-/** Gives back the former configuration and waits until the connector runs with it. */
-async function restore(ports: UpdatePorts, update: ConnectorUpdate, before: Configuration): Promise<void> {
-  const back = { ...update, configuration: () => before };
+/** Gives back a former configuration and waits until the connector runs with it. One that is gone needs none. */
+export async function restoreConnector(ports: UpdatePorts, back: ConnectorUpdate): Promise<void> {
   const done = await waitUntil(ports.clock, async () => {
-    const connector = await readOurs(ports, back);
+    const connector = await findOurs(ports, back);
+    if (!connector) return true;
     if (isBusy(connector)) return false;
     if (isRight(connector, back)) return true;
-    await order(ports, connector, before);
+    await order(ports, connector, back.configuration(connector.configuration));
     return false;
   });
-  if (!done) throw new MigrationError('STEP_FAILED', `connector "${update.name}" did not go back to its former configuration in time`);
+  if (!done) throw new MigrationError('STEP_FAILED', `connector "${back.name}" did not go back to its former configuration in time`);
 }

@@ -82,6 +82,53 @@ describe('stopGroupSync', () => {
     await stopGroupSync(context).undo?.(context.record('stopGroupSync').lastStarted);
     expect(await world.groupSync()).toBe('true');
   });
+
+  it('knows that it was on also after a crash right behind the order', async () => {
+    const { world, context } = await bench();
+    await stopGroupSync(context).run();
+    await world.ports.clock.sleep(600_000);
+    expect(await world.groupSync()).toBe('false');
+    await stopGroupSync(context).undo?.(undefined);
+    expect(await world.groupSync()).toBe('true');
+  });
+
+  it('puts back this key only, and does without a connector that is gone', async () => {
+    const { world, context, go: once } = await bench();
+    const step = stopGroupSync(context);
+    await once(step);
+    const change = async (by: Record<string, string>) => {
+      const { arn } = context.record('stopGroupSync').evidence as { arn: string };
+      const { configuration, currentVersion } = (await world.ports.mskConnect.describeConnector(arn))!;
+      await world.ports.mskConnect.updateConnectorConfiguration(arn, { currentVersion, configuration: { ...configuration, ...by } });
+      await world.ports.clock.sleep(600_000);
+      return arn;
+    };
+    const arn = await change({ 'emit.checkpoints.interval.seconds': '7' });
+    await step.undo?.(context.record('stopGroupSync').lastStarted);
+    expect((await world.ports.mskConnect.describeConnector(arn))?.configuration).toMatchObject({
+      'emit.checkpoints.interval.seconds': '7',
+      'sync.group.offsets.enabled': 'true',
+    });
+    await once(step);
+    await world.ports.mskConnect.deleteConnector(arn);
+    await world.ports.clock.sleep(600_000);
+    expect(await step.holds?.()).toBe(true);
+    await expect(step.undo?.(context.record('stopGroupSync').lastStarted)).resolves.toBeUndefined();
+  });
+
+  it('says that it was switched on again once clients are switched, instead of beginning again', async () => {
+    const { world, context, journal, go: once } = await bench();
+    const step = stopGroupSync(context);
+    await once(step);
+    await remember(journal, 'intended', switchClients(context));
+    expect(await step.holds?.()).toBe(true);
+    const { arn } = context.record('stopGroupSync').evidence as { arn: string };
+    const { configuration, currentVersion } = (await world.ports.mskConnect.describeConnector(arn))!;
+    const on = { ...configuration, 'sync.group.offsets.enabled': 'true' };
+    await world.ports.mskConnect.updateConnectorConfiguration(arn, { currentVersion, configuration: on });
+    await world.ports.clock.sleep(600_000);
+    await expect(step.holds?.()).rejects.toMatchObject({ code: 'STEP_FAILED' });
+  });
 });
 
 describe('confirmSilent', () => {

@@ -1,8 +1,9 @@
 import { connectorNames } from '../../connectors/index.ts';
+import { MigrationError } from '../../errors/migrationError.ts';
 import { note, readFact } from '../../journal/index.ts';
 import type { Step } from '../../process/index.ts';
-import { updateConnectorStep } from '../../resources/index.ts';
-import type { CutoverContext } from '../context.ts';
+import { restoreConnector, updateConnectorStep } from '../../resources/index.ts';
+import { isSwitched, type CutoverContext } from '../context.ts';
 
 const key = 'sync.group.offsets.enabled';
 const beforeSubject = 'cutover/groupSync';
@@ -21,28 +22,31 @@ export function stopGroupSync(context: CutoverContext): Step {
     id: 'stopGroupSync',
     describe: `switch off the group sync of connector "${name}"`,
     configuration: switchTo('false'),
+    // Run again, it finds `false`: what there was before this run touched it counts.
+    beforeOrder: async live => {
+      if (readFact(journal, beforeSubject) === undefined) await note(journal, beforeSubject, live[key] ?? 'false');
+    },
   });
   return {
     ...step,
-    run: async () => {
-      const started = (await step.run()) as { readonly before: Readonly<Record<string, string>> };
-      // Run again, it finds `false`: what there was before this run touched it counts.
-      if (readFact(journal, beforeSubject) === undefined) await note(journal, beforeSubject, started.before[key] ?? 'false');
-      return started;
-    },
-    // Asked again and again while writers wait: one call by ARN is enough.
+    // Asked again and again while writers wait: one call by ARN is enough. A connector that is gone sets nothing back.
     holds: async () => {
       const { arn } = context.record('stopGroupSync').evidence as { readonly arn: string };
-      return (await ports.mskConnect.describeConnector(arn))?.configuration[key] === 'false';
+      const live = (await ports.mskConnect.describeConnector(arn))?.configuration;
+      if (live === undefined || live[key] === 'false') return true;
+      // Doing all that follows again would take the groups back to the source's commits.
+      if (isSwitched(context)) throw switchedOn(name);
+      return false;
     },
-    undo: async started => {
-      const before =
-        readFact(journal, beforeSubject) ?? (started as { readonly before?: Readonly<Record<string, string>> } | undefined)?.before?.[key];
-      if (before === 'true' && step.undo) {
-        const live = (started as { readonly before?: Readonly<Record<string, string>> } | undefined)?.before ?? {};
-        await step.undo({ ...(started as object), before: switchTo('true')(live) });
-      }
+    undo: async () => {
+      if (readFact(journal, beforeSubject) === 'true') await restoreConnector(ports, { flow: spec.flow.name, name, configuration: switchTo('true') });
       await note(journal, beforeSubject, undefined);
     },
   };
 }
+
+const switchedOn = (name: string): MigrationError =>
+  new MigrationError(
+    'STEP_FAILED',
+    `${key} of connector "${name}" was switched on again after the clients were switched: it may set their groups back; switch it off, or delete the connector`,
+  );
