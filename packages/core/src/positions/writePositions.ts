@@ -36,7 +36,10 @@ export async function writePositions(
   const known = readFacts(journal, 'positions/');
   for (const [group, commits] of wanted) {
     const first = known.get(`positions/${group}`) as PositionsFact | undefined;
-    const fact: PositionsFact = { before: first?.before ?? (before.get(group) ?? []).map(stored), written: commits.map(stored) };
+    // Only what we touch: on other partitions somebody may go on until it is put back.
+    const places = new Set(commits.map(placeOf));
+    const stood = (before.get(group) ?? []).filter(commit => places.has(placeOf(commit)));
+    const fact: PositionsFact = { before: first?.before ?? stood.map(stored), written: commits.map(stored) };
     await note(journal, `positions/${group}`, fact);
     await target.commitOffsets(group, commits);
   }

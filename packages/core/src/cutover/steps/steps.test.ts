@@ -209,6 +209,21 @@ describe('positions', () => {
     expect(await world.targetCommit('billing')).toMatchObject({ offset: 3n, metadata: 'mine' });
   });
 
+  it('puts back nothing on partitions that it did not write', async () => {
+    const { world, context, go: once } = await bench();
+    world.target.seed.topic({ name: 'elsewhere' });
+    world.target.seed.commit('billing', [
+      { topic: 'orders', partition: 0, offset: 3n },
+      { topic: 'elsewhere', partition: 0, offset: 5n },
+    ]);
+    const step = positions(context);
+    await once(step);
+    world.target.seed.commit('billing', [{ topic: 'elsewhere', partition: 0, offset: 9n }]);
+    await step.undo?.(undefined);
+    expect((await world.targetCommit('billing'))?.offset).toBe(3n);
+    expect((await world.targetCommit('billing', 'elsewhere'))?.offset).toBe(9n);
+  });
+
   it('fails, and writes nothing, when the target lacks what a group has to read', async () => {
     const { world, context } = await bench();
     world.target.seed.deleteTopic('orders');
