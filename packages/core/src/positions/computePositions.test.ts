@@ -255,6 +255,21 @@ describe('computePositions, rule 5: no commit', () => {
 });
 
 describe('computePositions for many groups', () => {
+  it('waits for what is not copied yet also where another group is further behind than it can walk', async () => {
+    const sides = clusters(numbered(300));
+    await sides.copy({ to: { 0: 290n } });
+    const commits = new Map(
+      [['far', 5n] as const, ['near', 300n] as const].map(([g, offset]) => [g, [{ topic: 't', partition: 0, offset, metadata: '' }]]),
+    );
+    const topics = [{ name: 't', partitions: 1, compacted: false }];
+    const copied = new Map([['t/0', 290n]]);
+    const positions = await computePositions({ ...sides, flow, topics, commits, withoutCommits: 'refuse', copied, limit: 20 });
+    expect(positions.map(({ group, precision }) => [group, precision.kind])).toEqual([
+      ['far', 'approximate'],
+      ['near', 'waiting'],
+    ]);
+  });
+
   it('walks a partition once for all of them, in order of group, topic and partition', async () => {
     const sides = clusters(numbered(100));
     await sides.copy();

@@ -48,8 +48,11 @@ async function answerer(
   const { at } = partition;
   if (!result) return committed => placeWithoutData(sides, partition, committed);
   if ('broken' in result) return async () => none(result.broken);
-  if ('tooLong' in result) return committed => positionOfFar(sides, partition, committed);
   const nextUncopied = await firstUncopied(sides, at);
+  if ('tooLong' in result) {
+    const isUncopied = (committed: bigint): boolean => at.copied !== undefined && committed >= at.copied;
+    return async committed => (nextUncopied && isUncopied(committed) ? notCopied(nextUncopied.offset) : positionOfFar(sides, partition, committed));
+  }
   return async committed => {
     if (committed < at.sourceStart) return placeBelowStart(partition, result.walk, committed);
     const index = result.walk.source.findIndex(({ offset }) => offset >= committed);
