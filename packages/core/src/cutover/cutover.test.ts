@@ -196,7 +196,10 @@ describe('cutover, when it cannot go on', () => {
   it('waits while members read at the target already', async () => {
     const world = await cutoverWorld();
     world.target.seed.group('billing', { state: 'Stable', protocolType: 'consumer', members: [{ memberId: 'm', clientId: 'c', clientHost: 'h' }] });
-    expect(wordsOf(await (await world.open()).advance())).toBe('the members of "billing" to leave the target');
+    const process = await world.open();
+    expect(wordsOf(await process.advance())).toBe('the members of "billing" to leave the target');
+    world.target.seed.group('billing', { state: 'Stable', members: [] });
+    expect(wordsOf(await process.advance())).toBe('the members of "billing" to leave the target');
   });
 
   it('lifts the fence by itself when the writers do not stop in time, and puts the group sync back', async () => {

@@ -1,6 +1,6 @@
 import { takeInventoryOf, type Clusters } from '../inventory/index.ts';
 import { partitionsOf } from '../lib/partitions.ts';
-import type { Clock, CommittedOffset, KafkaCluster, TopicPartition } from '../ports/index.ts';
+import type { Clock, CommittedOffset, GroupDescription, KafkaCluster, TopicPartition } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /** What a cutover moves. JSON. */
@@ -25,6 +25,9 @@ const isCompacted = (configs: Readonly<Record<string, string>> | undefined): boo
 
 /** All partitions of the topics that move. */
 export const scopePartitions = ({ topics }: Scope): readonly TopicPartition[] => partitionsOf(topics);
+
+/** Whether a group has no members: by its state, since those of the newer protocol (KIP-848) are not described. */
+export const isAtRest = ({ state }: Pick<GroupDescription, 'state'>): boolean => state === 'Empty' || state === 'Dead';
 
 /** Commits of the groups that move, on the topics that move; sorted, so that two looks can be compared. */
 export async function takeCommits(

@@ -5,7 +5,7 @@ import { findStrayed } from '../../positions/index.ts';
 import type { CutoverContext } from '../context.ts';
 import { movedBetween, nameSome, readBody, takeEnds, type Ends } from '../ends.ts';
 import { confirmation } from '../hookStep.ts';
-import { scopePartitions } from '../scope.ts';
+import { isAtRest, scopePartitions } from '../scope.ts';
 import { writtenCommits } from './positions.ts';
 
 /** Waits until the target is alive: records are written there, or groups read there. Where neither can be expected, a host may note `confirmed/confirmLive`. */
@@ -34,7 +34,7 @@ async function look(context: CutoverContext, { target }: Clusters): Promise<{ wr
   const before = started?.targetEnds === undefined ? undefined : ((await readBody(context.ports.journals, started.targetEnds)) as Ends | undefined);
   const ends = await takeEnds(target, scopePartitions(scope));
   const groups = scope.groups.length === 0 ? [] : await target.describeGroups(scope.groups);
-  const present = groups.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId);
+  const present = groups.filter(group => !isAtRest(group)).map(({ groupId }) => groupId);
   const moved = await findStrayed(target, writtenCommits(context));
   return { written: before ? movedBetween(before, ends) : [], reading: present.length > 0 ? present : moved };
 }

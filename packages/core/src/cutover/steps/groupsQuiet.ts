@@ -8,7 +8,7 @@ import { readFirst } from '../../lib/readFirst.ts';
 import { offsetsAt } from '../../verify/index.ts';
 import { soonMs, type CutoverContext } from '../context.ts';
 import { nameSome } from '../ends.ts';
-import { scopePartitions, takeCommits } from '../scope.ts';
+import { isAtRest, scopePartitions, takeCommits } from '../scope.ts';
 
 interface Look {
   readonly group: string;
@@ -50,7 +50,7 @@ export function groupsQuiet(context: CutoverContext): Step {
   };
 }
 
-const isEmpty = ({ description }: Look): boolean => description === undefined || description.state === 'Empty' || description.state === 'Dead';
+const isEmpty = ({ description }: Look): boolean => description === undefined || isAtRest(description);
 
 function describeMembers({ description }: Look): string {
   const members = description?.members.map(({ clientId, clientHost }) => `${clientId} at ${clientHost}`) ?? [];

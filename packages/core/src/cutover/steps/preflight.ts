@@ -3,7 +3,7 @@ import { nothingToUndo, type Observation, type Step } from '../../process/index.
 import { readVerification } from '../../verify/index.ts';
 import type { CutoverContext } from '../context.ts';
 import { nameSome } from '../ends.ts';
-import { takeCommits } from '../scope.ts';
+import { isAtRest, takeCommits } from '../scope.ts';
 
 const hourMs = 3_600_000;
 
@@ -84,7 +84,7 @@ async function judgeFlow(context: CutoverContext, memory: ReturnType<typeof noMe
     return wait(`the lag of ${status.lag.live} records to fall to ${spec.migration.cutover.maxLag}`);
   const { groups } = await context.takeScope();
   const busy = await clusters.use(async ({ target }) =>
-    (groups.length === 0 ? [] : await target.describeGroups(groups)).filter(({ members }) => members.length > 0),
+    (groups.length === 0 ? [] : await target.describeGroups(groups)).filter(group => !isAtRest(group)),
   );
   if (busy.length > 0) return wait(`the members of ${nameSome(busy.map(({ groupId }) => `"${groupId}"`))} to leave the target`);
   return { settled: { lag: status.lag.live.toString(), verdict, reasons } };
