@@ -67,15 +67,16 @@ function useElsewhere(folder) {
   const bin = join(folder, 'node_modules', '.bin', 'msk-migration');
   const start = timeStart(bin, folder);
   expect('msk-migration --version', start.said === version, start.output);
-  expect('msk-migration starts in 200 ms', start.took < 200, `it took ${start.took.toFixed(0)} ms`);
   for (const args of [
     ['check', resolve('examples/migration.yaml')],
     ['explain', 'PLAN_STALE'],
-    ['sandbox', 'status'],
   ]) {
     const called = run(bin, args, { cwd: folder });
     expect(`msk-migration ${args.join(' ')}`, !called.failed, called.output);
   }
+  // A home of its own: whether the user has a sandbox up is nothing to us. Down is exit code 4.
+  const status = run(bin, ['sandbox', 'status'], { cwd: folder, env: { ...process.env, XDG_STATE_HOME: folder } });
+  expect('msk-migration sandbox status', status.output.includes('down: msk-migration sandbox up'), status.output);
   const used = run('node', ['program.js'], { cwd: folder });
   expect('a program of three lines uses the SDK', used.said === 'function true', used.output);
   return start.took;
