@@ -54,5 +54,6 @@ export async function describeScope({ flow, migration }: Spec, scope: Scope): Pr
 
 function describeHook(hook: HookSpec): string {
   if (hook.kind === 'ask') return `a person ("${hook.message}")`;
-  return hook.kind === 'webhook' ? `webhook ${hook.url}` : `command ${hook.argv.join(' ')}`;
+  // Tokens stand in queries; the digest covers them all the same.
+  return hook.kind === 'webhook' ? `webhook ${hook.url.replace(/[?#].*$/u, '?…')}` : `command ${hook.argv.join(' ')}`;
 }
