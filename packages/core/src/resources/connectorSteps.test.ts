@@ -146,6 +146,13 @@ it('is removed, proved absent, and removed again without effect', async () => {
   expect(await carryOut(removeConnectorStep(at.ports, flow.name, at.desired.name), at)).toEqual({ settled: { removed: [] } });
 });
 
+it('is not undone before it is gone', async () => {
+  const at = await created();
+  const stuck = { ...at.ports, mskConnect: { ...at.ports.mskConnect, deleteConnector: async () => {} } };
+
+  await expect(createConnectorStep(stuck, flow.name, at.desired).undo?.(undefined)).rejects.toMatchObject({ code: 'STEP_FAILED' });
+});
+
 it('is removed also when it is busy', async () => {
   const at = await created();
   await at.ports.mskConnect.restartConnector((await live(at))!.arn);

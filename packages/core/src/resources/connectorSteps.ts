@@ -119,7 +119,7 @@ async function removeConnector({ mskConnect, clock }: Pick<ConnectorPorts, 'mskC
     const found = await locate(mskConnect, 'connector', name);
     return found && isOurs(found.tags, flow) ? mskConnect.describeConnector(found.arn) : undefined;
   };
-  await waitUntil(clock, async () => {
+  await waitUntil(clock, `connector "${name}" did not go away`, async () => {
     const connector = await find();
     // MSK Connect refuses to delete a connector in the middle of another operation.
     if (connector && !isMoving(connector.state)) await mskConnect.deleteConnector(connector.arn);

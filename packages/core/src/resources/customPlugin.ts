@@ -79,8 +79,13 @@ function judge(plugin: CustomPlugin | undefined, started: Started | undefined, d
 /** Deletes those of the flow and waits until they are gone. */
 async function removePlugins({ mskConnect, clock }: PluginPorts, flow: string, names: readonly string[]): Promise<void> {
   const left = async (): Promise<Found[]> => (await oursOf(mskConnect, flow)).filter(found => names.includes(found.name));
-  for (const { arn } of await left()) await mskConnect.deleteCustomPlugin(arn);
-  await waitUntil(clock, async () => (await left()).length === 0);
+  for (const { arn } of await left()) await deletePlugin(mskConnect, arn);
+  await waitUntil(clock, `custom plugin ${names.join(', ')} did not go away`, async () => (await left()).length === 0);
+}
+
+/** Deletes a plugin, unless that has begun. */
+async function deletePlugin(mskConnect: Ports['mskConnect'], arn: string): Promise<void> {
+  if ((await mskConnect.describeCustomPlugin(arn))?.state !== 'DELETING') await mskConnect.deleteCustomPlugin(arn);
 }
 
 async function oursOf(mskConnect: Ports['mskConnect'], flow: string): Promise<Found[]> {
@@ -94,9 +99,7 @@ export function removeCustomPluginsStep({ mskConnect, clock }: PluginPorts, flow
     describe: 'delete the custom plugins of the flow',
     run: async () => {
       const found = await oursOf(mskConnect, flow);
-      for (const { arn } of found) {
-        if ((await mskConnect.describeCustomPlugin(arn))?.state !== 'DELETING') await mskConnect.deleteCustomPlugin(arn);
-      }
+      for (const { arn } of found) await deletePlugin(mskConnect, arn);
       return { removed: found.map(one => one.name), at: clock.now() };
     },
     observe: async started => {

@@ -110,7 +110,7 @@ const isFailed = ({ state }: ConnectorOperation): boolean => state.endsWith('_FA
 
 /** Gives back a former configuration and waits until the connector runs with it. One that is gone needs none. */
 export async function restoreConnector(ports: UpdatePorts, back: ConnectorUpdate): Promise<void> {
-  const done = await waitUntil(ports.clock, async () => {
+  await waitUntil(ports.clock, `connector "${back.name}" did not go back to its former configuration`, async () => {
     const connector = await findOurs(ports, back);
     if (!connector) return true;
     if (isBusy(connector)) return false;
@@ -118,5 +118,4 @@ export async function restoreConnector(ports: UpdatePorts, back: ConnectorUpdate
     await order(ports, connector, back.configuration(connector.configuration));
     return false;
   });
-  if (!done) throw new MigrationError('STEP_FAILED', `connector "${back.name}" did not go back to its former configuration in time`);
 }

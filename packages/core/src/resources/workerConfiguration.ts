@@ -66,8 +66,9 @@ export function workerConfigurationStep({ mskConnect, clock }: WorkerPorts, flow
     holds: async () => (await find()) !== undefined,
     undo: async () => {
       const found = await find();
-      if (found) await mskConnect.deleteWorkerConfiguration(found.arn);
-      await waitUntil(clock, async () => (await find()) === undefined);
+      if (found && (await mskConnect.describeWorkerConfiguration(found.arn))?.state !== 'DELETING')
+        await mskConnect.deleteWorkerConfiguration(found.arn);
+      await waitUntil(clock, `worker configuration "${desired.name}" did not go away`, async () => (await find()) === undefined);
     },
   };
 }
