@@ -20,8 +20,6 @@ export interface SourceWindow {
   /** Remembers an identity as gone by; the oldest is forgotten beyond the limit. */
   remember(identity: RecordIdentity): void;
   hasSeen(identity: RecordIdentity): boolean;
-  /** True when something that went by is forgotten. */
-  readonly forgot: boolean;
   /** Where reading goes on, and so where a gap at the very end begins. */
   readonly nextOffset: bigint;
   close(): Promise<void>;
@@ -64,9 +62,6 @@ export function openSourceWindow(batches: AsyncIterable<RecordBatch>, from: bigi
     },
     remember: identity => seen.add(identity),
     hasSeen: seen.has,
-    get forgot() {
-      return seen.forgot();
-    },
     get nextOffset() {
       return next;
     },
@@ -79,12 +74,10 @@ function createRing(limit: number) {
   const counts = new Map<RecordIdentity, number>();
   const ring: RecordIdentity[] = [];
   let at = 0;
-  let forgotten = false;
   const forget = (identity: RecordIdentity): void => {
     const count = counts.get(identity) ?? 1;
     if (count > 1) counts.set(identity, count - 1);
     else counts.delete(identity);
-    forgotten = true;
   };
   return {
     add(identity: RecordIdentity): void {
@@ -95,6 +88,5 @@ function createRing(limit: number) {
       counts.set(identity, (counts.get(identity) ?? 0) + 1);
     },
     has: (identity: RecordIdentity): boolean => counts.has(identity),
-    forgot: (): boolean => forgotten,
   };
 }
