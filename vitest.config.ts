@@ -19,7 +19,7 @@ export default defineConfig({
       },
       {
         ...common,
-        test: { name: 'sandbox', include: [`packages/*/src/${real}`], fileParallelism: false, retry: 1, testTimeout: 180_000, hookTimeout: 120_000 },
+        test: { name: 'sandbox', include: [`packages/*/src/${real}`], fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 },
       },
       { ...common, test: { name: 'long', include: [`packages/*/src/${long}`], fileParallelism: false, testTimeout: 900_000, hookTimeout: 120_000 } },
     ],
