@@ -2,11 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const scratch = mkdtempSync(join(tmpdir(), 'msk-migration-test-'));
 const long = process.argv.includes('--long');
 const totals = { passed: 0, failed: 0 };
+const failures = [];
 
 function count(name, passed, failed, startedAt) {
   totals.passed += passed;
@@ -19,6 +20,7 @@ function count(name, passed, failed, startedAt) {
 function check(name, program, ...args) {
   const startedAt = Date.now();
   const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  if (status !== 0) failures.push(name);
   count(name, status === 0 ? 1 : 0, status === 0 ? 0 : 1, startedAt);
 }
 
@@ -28,10 +30,19 @@ function vitest(project) {
   const env = { ...process.env, MSK_MIGRATION_RECORD_DIR: join(scratch, 'requests') };
   const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--silent=passed-only'];
   const { status } = spawnSync('vitest', args, { stdio: 'inherit', env });
-  const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0 } = read(report);
+  const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0, testResults = [] } = read(report);
   const failed = numFailedTests > 0 ? numFailedTests : numFailedTestSuites > 0 || status !== 0 ? 1 : 0;
+  failures.push(...testResults.flatMap(namesOfFailed));
   count(`${project} tests`, numPassedTests, failed, startedAt);
 }
+
+/** A file that failed, with each test of it that did. */
+function namesOfFailed({ name: file, status, assertionResults }) {
+  const failed = assertionResults.filter(test => test.status === 'failed');
+  return status === 'failed' ? [relative('', file), ...failed.map(test => `  ${test.fullName}: ${firstLine(test.failureMessages)}`)] : [];
+}
+
+const firstLine = ([message = '']) => message.split('\n', 1)[0];
 
 function read(report) {
   try {
@@ -53,5 +64,6 @@ if (long) {
 }
 check('recorded requests are valid to botocore', 'node', '--conditions=source', 'scripts/validateRequests.ts', join(scratch, 'requests'));
 rmSync(scratch, { recursive: true, force: true });
+if (failures.length > 0) console.log(`\nwhat failed:\n${failures.join('\n')}\n`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);

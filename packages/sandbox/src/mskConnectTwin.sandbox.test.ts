@@ -111,7 +111,7 @@ test('the JavaScript SDK drives a real worker from create to delete', { timeout:
   expect(await update(connectorArn, { 'emit.heartbeats.interval.seconds': '2' })).toBe('UPDATE_COMPLETE');
   expect(await settle((await client.send(new sdk.PauseConnectorCommand({ connectorArn }))).connectorOperationArn)).toBe('PAUSE_COMPLETE');
   await waitFor(connectorArn, 'PAUSED');
-  await sleep(1_500);
+  await sleep(4_000); // The task is in the middle of its poll of 2 s, and what that brings is still written.
   const whilePaused = await countHeartbeats();
   await expect(update(connectorArn, { 'emit.heartbeats.interval.seconds': '1' })).rejects.toBeInstanceOf(sdk.BadRequestException);
   expect(await update(connectorArn, { 'emit.heartbeats.interval.seconds': '1' }, { skipHealthValidation: true })).toBe('UPDATE_COMPLETE');
