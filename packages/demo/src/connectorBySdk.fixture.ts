@@ -7,7 +7,7 @@ import {
   type DescribeConnectorResponse,
 } from '@aws-sdk/client-kafkaconnect';
 import type { Sandbox } from '@msk-migration/sandbox';
-import { waitUntil } from './scenario.ts';
+import { waitUntil } from './waitUntil.ts';
 
 type Api = Pick<Sandbox, 'endpoints'>;
 

@@ -8,7 +8,7 @@ import { expectExactPositions } from './expectExactPositions.fixture.ts';
 import { fillUnevenly } from './fillUnevenly.fixture.ts';
 import { advanceUntil, beginApproved, committed, openGuardedWorld, stateOf, type GuardedWorld } from './guardedWorld.fixture.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
-import { waitUntil } from './scenario.ts';
+import { waitUntil } from './waitUntil.ts';
 
 const invoices = { topic: 'invoices', group: 'dunning' };
 const trades = { topic: 'trades', group: 'risk' };

@@ -3,7 +3,7 @@ import { expectExactPositions } from './expectExactPositions.fixture.ts';
 import { fillUnevenly } from './fillUnevenly.fixture.ts';
 import { advanceUntil, beginApproved, committed, openGuardedWorld, stateOf, type GuardedWorld } from './guardedWorld.fixture.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
-import { waitUntil } from './scenario.ts';
+import { waitUntil } from './waitUntil.ts';
 
 const settlements = { topic: 'settlements', group: 'bookkeeping' };
 const parcels = { topic: 'parcels', group: 'shipping' };

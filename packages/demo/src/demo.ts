@@ -5,8 +5,9 @@ import { makeEvidencePage } from './evidence.ts';
 import { judgeTopics } from './judge.ts';
 import { makeReport, type DemoReport } from './report.ts';
 import type { Say } from './say.ts';
-import { copyEverything, cutOver, finish, startCompany, waitUntil, type Company, type ScenarioOptions } from './scenario.ts';
+import { copyEverything, cutOver, finish, startCompany, type Company, type ScenarioOptions } from './scenario.ts';
 import { demoGroups, demoTopics, smallGroups, smallTopics } from './topics.ts';
+import { waitUntil } from './waitUntil.ts';
 
 /** How large it is, and what goes wrong. */
 export interface DemoScenario extends Pick<ScenarioOptions, 'topics' | 'groups' | 'recordsPerTopic' | 'grows' | 'duringCopy'> {

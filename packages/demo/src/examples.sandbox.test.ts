@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { createSandbox, type Sandbox } from '@msk-migration/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectKafka } from './kafkaClients.ts';
-import { waitUntil } from './scenario.ts';
+import { waitUntil } from './waitUntil.ts';
 
 const example = resolve(import.meta.dirname, '../../../examples/migrate.ts');
 let sandbox: Sandbox;

@@ -17,7 +17,7 @@ import type { Admin } from 'kafkajs';
 import type { GroupOnTopic } from './commitAsMember.fixture.ts';
 import { startHookServer, type HookAction } from './hookServer.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
-import { waitUntil } from './scenario.ts';
+import { waitUntil } from './waitUntil.ts';
 
 /** Two real clusters with a deployed flow between them. Each test cuts over a topic and a group of its own, so that tests share the flow and nothing else. */
 export interface GuardedWorld extends AsyncDisposable {

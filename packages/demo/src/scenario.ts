@@ -13,11 +13,11 @@ import type { Sandbox } from '@msk-migration/sandbox';
 import { startApplications, type Applications } from './applications.ts';
 import { makeDemoSpec } from './demoSpec.ts';
 import { startHookServer, type HookServer } from './hookServer.ts';
-import { pause } from './kafkaClients.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import type { Say } from './say.ts';
 import { addPartitions, createTopics, seedTopics } from './seed.ts';
 import { growingTopic, lateTopic, type DemoGroup, type DemoTopic } from './topics.ts';
+import { waitUntil } from './waitUntil.ts';
 
 export interface ScenarioOptions {
   readonly sandbox: Sandbox;
@@ -108,15 +108,4 @@ function describe(progress: Progress): string {
   if (progress.outcome === 'failed') return `${progress.step} failed: ${progress.failure.cause} ${progress.failure.proof.join(' | ')}`;
   if (progress.outcome === 'waiting') return `waiting for ${progress.on.map(({ waitingFor }) => waitingFor).join('; ')}`;
   return progress.outcome;
-}
-
-/** Looks again and again until it is so. Throws SANDBOX_FAILED after the limit. */
-export async function waitUntil<T>(what: string, look: () => Promise<T>, holds: (seen: T) => boolean, limitMs = 120_000): Promise<T> {
-  const until = performance.now() + limitMs;
-  for (;;) {
-    const seen = await look();
-    if (holds(seen)) return seen;
-    if (performance.now() > until) throw new MigrationError('SANDBOX_FAILED', `waited ${limitMs / 1000} s for ${what}`);
-    await pause(250);
-  }
 }

@@ -2,6 +2,7 @@ import kafkajs, { type Message, type Producer } from 'kafkajs';
 import { connectKafka } from './kafkaClients.ts';
 import { laneValue, type Ledger } from './ledger.ts';
 import type { DemoTopic } from './topics.ts';
+import { waitUntil } from './waitUntil.ts';
 
 const { CompressionTypes } = kafkajs;
 const lanesPerPartition = 5;
@@ -29,6 +30,20 @@ export async function addPartitions(bootstrapServers: string, topic: string, par
   await admin.connect();
   await admin.createPartitions({ topicPartitions: [{ topic, count: partitions }] });
   await admin.disconnect();
+  await waitUntil(
+    `every broker to know ${partitions} partitions of ${topic}`,
+    () => Promise.all(bootstrapServers.split(',').map(broker => countPartitions(broker, topic))),
+    counts => counts.every(count => count === partitions),
+  );
+}
+
+/** As one broker tells it: each learns of a change by itself, and whoever plans meanwhile may ask one that has not. */
+async function countPartitions(broker: string, topic: string): Promise<number> {
+  const admin = connectKafka(broker, 'demo-admin').admin();
+  await admin.connect();
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  await admin.disconnect();
+  return topics[0]?.partitions.length ?? 0;
 }
 
 /** Writes `count` records to each topic, half of them dated back by up to a day. */
