@@ -31,16 +31,22 @@ export function openClients({ region, endpoints = {} }: AwsOptions): AwsClients 
   const at = (endpoint: string | undefined) => ({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
-    maxAttempts: 4,
-    // A call with all its attempts must end before the lease of a journal does: a process that slept may do one effect more, not two.
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 8000, throwOnRequestTimeout: true },
+    maxAttempts: 3,
+    // A call with all its attempts (24 s and the pauses between) must end before the lease of a journal (30 s) does: a process that slept may do one
+    // effect more, not two.
+    requestHandler: { connectionTimeout: 2000, requestTimeout: 6000, throwOnRequestTimeout: true },
   });
   // Names of buckets are no host names where the endpoint is an address of one's own.
   const s3Elsewhere = endpoints.aws ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL;
   return {
     kafkaConnect: new KafkaConnectClient(at(endpoints.kafkaConnect)),
     kafka: new KafkaClient(at(endpoints.kafka)),
-    s3: new S3Client({ ...at(endpoints.aws), forcePathStyle: s3Elsewhere !== undefined }),
+    // An upload takes long on a slow line, and does no harm late: an object is named after its content.
+    s3: new S3Client({
+      ...at(endpoints.aws),
+      forcePathStyle: s3Elsewhere !== undefined,
+      requestHandler: { connectionTimeout: 2000, requestTimeout: 120_000, throwOnRequestTimeout: true },
+    }),
     iam: new IAMClient(at(endpoints.aws)),
     sts: new STSClient(at(endpoints.aws)),
   };

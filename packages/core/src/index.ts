@@ -1,6 +1,8 @@
 export { MigrationError, isMigrationError, type ErrorOptions } from './errors/migrationError.ts';
 export { errorCodes, type ErrorCode, type ErrorFacts } from './errors/errorCodes.ts';
+export { inParallel } from './lib/inParallel.ts';
 export { canonicalJson, digestOf, sha256Hex } from './lib/json.ts';
+export { smaller } from './lib/partitions.ts';
 export type { MigrationEvent, OnEvent } from './events/events.ts';
 export type * from './ports/index.ts';
 export type * from './spec/spec.ts';

@@ -6,7 +6,7 @@ import { commitAsMember, type GroupOnTopic } from './commitAsMember.fixture.ts';
 import { readConnector, pauseConnector, resumeConnector } from './connectorBySdk.fixture.ts';
 import { expectExactPositions } from './expectExactPositions.fixture.ts';
 import { fillUnevenly } from './fillUnevenly.fixture.ts';
-import { advanceUntil, beginApproved, committed, openGuardedWorld, stateOf, type GuardedWorld } from './guardedWorld.fixture.ts';
+import { abort, advanceUntil, beginApproved, committed, openGuardedWorld, stateOf, type GuardedWorld } from './guardedWorld.fixture.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
 import { waitUntil } from './waitUntil.ts';
 
@@ -77,7 +77,7 @@ it('the guard of a cutover holds: a group is neither made again nor moved, befor
   await pause(severalSyncs);
   expect(await committed(target, invoices), 'after the switch').toEqual(positions);
 
-  expect(await cutover.abort('seen enough')).toMatchObject({ outcome: 'aborted' });
+  expect(await abort(cutover, 'seen enough')).toMatchObject({ outcome: 'aborted' });
 });
 
 it('an abort after the fence takes everything back, and the next cutover goes through', async () => {
@@ -94,7 +94,7 @@ it('an abort after the fence takes everything back, and the next cutover goes th
   await expect(advanceUntil(failing, /to be completed/)).rejects.toThrow(/cannot switch today/);
   const written = await committed(target, trades);
   expect(written, 'positions had been written').not.toEqual(before);
-  expect(await failing.abort('the switch does not work')).toMatchObject({ outcome: 'aborted', reason: 'the switch does not work' });
+  expect(await abort(failing, 'the switch does not work')).toMatchObject({ outcome: 'aborted', reason: 'the switch does not work' });
 
   expect(asked).toEqual(['fence', 'switch', 'switchBack', 'release']);
   expect(await committed(target, trades), 'put back').toEqual(before);
@@ -113,7 +113,7 @@ it('an abort after the fence takes everything back, and the next cutover goes th
   expect(positions).toEqual(written);
   expect(await expectExactPositions(sandbox, trades, { commits, positions })).toBeGreaterThan(50);
   expect(asked).toEqual(['fence', 'switch']);
-  expect(await cutover.abort('seen enough')).toMatchObject({ outcome: 'aborted' });
+  expect(await abort(cutover, 'seen enough')).toMatchObject({ outcome: 'aborted' });
 });
 
 it('a fence of a process that was killed is lifted, when its limit has passed, by the next one that looks', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectExactPositions } from './expectExactPositions.fixture.ts';
 import { fillUnevenly } from './fillUnevenly.fixture.ts';
-import { advanceUntil, beginApproved, committed, openGuardedWorld, stateOf, type GuardedWorld } from './guardedWorld.fixture.ts';
+import { abort, advanceUntil, beginApproved, committed, openGuardedWorld, stateOf, type GuardedWorld } from './guardedWorld.fixture.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
 import { waitUntil } from './waitUntil.ts';
 
@@ -42,7 +42,7 @@ it('a group in the middle lands on its very record, where group sync of MirrorMa
   expect((await migrator.history(spec)).cutover.positions).toMatchObject([
     { ...clicks, committed: commits[0], offset: positions[0], precision: { kind: 'exact' }, proof: { rule: 2, targetOffset: positions[0] } },
   ]);
-  expect(await cutover.abort('seen enough')).toMatchObject({ outcome: 'aborted' });
+  expect(await abort(cutover, 'seen enough')).toMatchObject({ outcome: 'aborted' });
 });
 
 it('waits for an open transaction and names it, and goes on when it has ended', async () => {
@@ -78,7 +78,7 @@ it('waits for an open transaction and names it, and goes on when it has ended', 
   const [commits, positions] = await Promise.all([committed(source, settlements), committed(target, settlements)]);
   expect(await expectExactPositions(sandbox, settlements, { commits, positions })).toBe(1);
   expect(world.asked).toEqual(['fence', 'switch']);
-  expect(await cutover.abort('seen enough')).toMatchObject({ outcome: 'aborted' });
+  expect(await abort(cutover, 'seen enough')).toMatchObject({ outcome: 'aborted' });
 });
 
 it('waits for a group that still commits, by name and member, and places it where it stopped', async () => {
@@ -108,5 +108,5 @@ it('waits for a group that still commits, by name and member, and places it wher
   expect(await expectExactPositions(sandbox, parcels, { commits, positions })).toBeGreaterThan(100);
   const proved = (await migrator.history(spec)).cutover.positions.map(({ committed: at, offset, precision }) => [at, offset, precision.kind]);
   expect(proved).toEqual(commits.map((commit, partition) => [commit, positions[partition], 'exact']));
-  expect(await cutover.abort('seen enough')).toMatchObject({ outcome: 'aborted' });
+  expect(await abort(cutover, 'seen enough')).toMatchObject({ outcome: 'aborted' });
 });

@@ -8,6 +8,7 @@ import {
   systemClock,
   type Migrator,
   type Process,
+  type Progress,
   type Spec,
 } from '@msk-migration/sdk';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -160,4 +161,10 @@ export async function committed(admin: Admin, { topic, group }: GroupOnTopic): P
   const [found] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
   const partitions = [...(found?.partitions ?? [])].sort((a, b) => a.partition - b.partition);
   return partitions.map(({ offset }) => (offset === '-1' ? undefined : BigInt(offset)));
+}
+
+/** Takes a cutover back, wholly. */
+export async function abort(cutover: Process, reason: string): Promise<Progress> {
+  await cutover.abort(reason);
+  return drive(cutover, { clock: systemClock });
 }

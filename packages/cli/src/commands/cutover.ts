@@ -4,6 +4,7 @@ import { readSpecFile } from '@msk-migration/sdk/spec';
 import { driveHere, show, type DriveOptions } from '../driveHere.ts';
 import type { Exit } from '../exitCodes.ts';
 import type { Command, Host } from '../host.ts';
+import { strandedLines } from '../render/process.ts';
 import { reporter } from '../render/reporter.ts';
 
 export interface CutoverOptions {
@@ -28,20 +29,24 @@ export function cutover(file: string, options: CutoverOptions): Command {
       hints: hintsOf(file),
       describeApproval: async () => (await migrator.describeCutover(spec)).lines,
     };
-    if (options.abort !== undefined) return abort(host, process, options.abort, drive);
+    if (options.abort !== undefined) {
+      await beginAbort(host, process, options.abort);
+      const exit = await driveHere(host, process, { ...drive, abortWanted: true });
+      host.terminal.print(strandedLines((await migrator.history(spec)).cutover.stranded, host.terminal.style));
+      return exit;
+    }
     if (options.complete === true) return complete(host, process, drive);
     if (approve !== undefined) await process.approve(approve, hostHolder());
     return driveHere(host, process, drive);
   };
 }
 
-async function abort(host: Host, process: Process, reason: string, options: DriveOptions): Promise<Exit> {
-  const stopListening = process.listen(reporter(host.terminal));
+async function beginAbort({ terminal }: Host, process: Process, reason: string): Promise<void> {
+  const stopListening = process.listen(reporter(terminal));
   try {
-    return show(host, process, await process.abort(reason), { ...options, abortWanted: true });
+    await process.abort(reason);
   } finally {
     stopListening();
-    await process.release();
   }
 }
 

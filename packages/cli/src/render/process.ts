@@ -1,4 +1,4 @@
-import type { ProcessState, Progress, StepState } from '@msk-migration/core';
+import type { CutoverReport, ProcessState, Progress, StepState } from '@msk-migration/core';
 import { printable, printableLines } from './printable.ts';
 import type { Style } from './style.ts';
 
@@ -29,3 +29,13 @@ export const stepLines = (state: ProcessState, style: Style): readonly string[] 
     ];
     return `  ${paint(signs[step.state])} ${printable(step.describe)}`;
   });
+
+/** What clients wrote at the target before they were told to go back: a person has to know of it. */
+export const strandedLines = (stranded: CutoverReport['stranded'], style: Style): readonly string[] =>
+  stranded.length === 0
+    ? []
+    : [
+        style.yellow('written at the target after the switch, and not on the source:'),
+        ...stranded.map(({ place, from, to }) => `  ${printable(place)}: offsets ${from} to ${BigInt(to) - 1n}`),
+        '  They stay at the target; write them to the source again where they matter.',
+      ];

@@ -5,12 +5,13 @@ import { namesIn, readCutover, uploadedObjects } from '../plan/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { nothingToUndo, type ProcessDefinition, type Step } from '../process/index.ts';
 import {
+  customPlugins,
   desiredPluginObject,
+  removeAllStep,
+  workerConfigurations,
   removeConnectorStep,
-  removeCustomPluginsStep,
   removePluginObjectsStep,
   removeRoleStep,
-  removeWorkerConfigurationsStep,
   type PluginLocation,
 } from '../resources/index.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -37,7 +38,7 @@ export function cleanupProcess(ports: CleanupPorts, spec: Spec, journal: Journal
       { name: 'connectors', steps: connectorRoles.map(kind => removeConnectorStep(ports, flow.name, names[kind])) },
       {
         name: 'parts',
-        steps: [removeCustomPluginsStep(ports, flow.name), removeWorkerConfigurationsStep(ports, flow.name), removeRoleStep(ports, flow)],
+        steps: [removeAllStep(ports, customPlugins, flow.name), removeAllStep(ports, workerConfigurations, flow.name), removeRoleStep(ports, flow)],
       },
       { name: 'archive', steps: [removePluginObjectsStep(ports, flow.name, () => locatePluginObjects(ports, spec, journal))] },
       { name: 'report', steps: [whatStaysStep(ports, spec)] },

@@ -1,7 +1,7 @@
 import type { Journal } from '../journal/index.ts';
-import { readFact } from '../journal/index.ts';
+import { note, readFact } from '../journal/index.ts';
 import type { Ports } from '../ports/index.ts';
-import { readRun, recordOf, type StepRecord } from '../process/runRecord.ts';
+import { readRun, recordOf, type StepRecord } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { openClusterUse, type ClusterUse } from './clusterUse.ts';
 import { takeScope, type Scope } from './scope.ts';
@@ -32,14 +32,16 @@ export interface CutoverContext {
   readonly clusters: ClusterUse;
   /** What moves: as it is now, and from the fence on as it was then. */
   scope(): Promise<Scope>;
-  /** What moves as it is now. */
-  takeScope(): Promise<Scope>;
+  /** From here on `scope` answers with what moves now; run again, with what moved at first, since that was approved. */
+  fixScope(): Promise<Scope>;
+  /** Number of the open run. */
+  run(): number;
   /** What the journal says about a step of the open run. */
   record(step: string): StepRecord;
 }
 
-/** Subject under which the fence notes what it was put up for. */
-export const scopeSubject = 'cutover/scope';
+/** Subject under which the fence notes what it was put up for: a run and its scope. */
+const scopeSubject = 'cutover/scope';
 
 /** Between fence and switch writers wait: then steps look again so soon. */
 export const soonMs = 200;
@@ -49,12 +51,17 @@ export function createContext(ports: CutoverPorts, spec: Spec, journal: Journal,
   const isPaused = (): boolean =>
     !readRun('cutover', journal.entries).ended && record('fence').touched && record('switchClients').state !== 'settled';
   const clusters = openClusterUse(ports, spec, isPaused);
-  const now = (): Promise<Scope> => clusters.use(open => takeScope(ports, spec, open));
+  const run = (): number => readRun('cutover', journal.entries).run;
   const scope = async (): Promise<Scope> => {
-    const fixed = record('fence').touched ? (readFact(journal, scopeSubject) as Scope | undefined) : undefined;
-    return fixed ?? now();
+    const fixed = readFact(journal, scopeSubject) as { readonly run: number; readonly scope: Scope } | undefined;
+    return fixed?.run === run() ? fixed.scope : clusters.use(open => takeScope(ports, spec, open));
   };
-  return { ports, spec, journal, options, clusters, scope, takeScope: now, record };
+  const fixScope = async (): Promise<Scope> => {
+    const fixed = await scope();
+    await note(journal, scopeSubject, { run: run(), scope: fixed });
+    return fixed;
+  };
+  return { ports, spec, journal, options, clusters, scope, fixScope, run, record };
 }
 
 /** Whether clients were told to go to the target: from then on the source's silence is the business of `standby`. */

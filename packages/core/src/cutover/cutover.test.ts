@@ -223,10 +223,13 @@ describe('cutover, when it cannot go on', () => {
     const process = await world.open();
     await world.drive(process);
     expect((await world.targetCommit('billing'))?.offset).toBe(60n);
-    expect(await process.abort('not today')).toMatchObject({ outcome: 'aborted' });
+    world.target.seed.append('orders', 0, [{ value: 'by a client that was switched' }]);
+    await process.abort('not today');
+    expect(await world.drive(process)).toMatchObject({ outcome: 'aborted' });
     expect(world.asked).toEqual(['fence', 'switch', 'switchBack', 'release']);
     expect((await world.targetCommit('billing'))?.offset).toBe(7n);
     expect(await world.groupSync()).toBe('true');
+    expect((await report(world)).stranded).toEqual([{ place: 'orders/0', from: expect.any(String), to: expect.any(String) }]);
   });
 
   it('begins anew after an abort, and sees what clients wrote to the target meanwhile', async () => {
@@ -234,7 +237,7 @@ describe('cutover, when it cannot go on', () => {
     const first = await world.open();
     await world.drive(first);
     await first.abort('once more');
-    await first.release();
+    await world.drive(first);
     await world.verify();
     const again = await world.open();
     expect(wordsOf(await world.drive(again))).toMatch(/^preflight failed: the last verification says "differs"/);

@@ -35,7 +35,7 @@ const stopAndGo: readonly ((context: CutoverContext) => Step)[] = [
 export async function cutoverProcess(ports: CutoverPorts, spec: Spec, journal: Journal, options: CutoverOptions = {}): Promise<ProcessDefinition> {
   const context = createContext(ports, spec, journal, options);
   const { approval } = spec.migration.cutover;
-  const digest = async (): Promise<string> => (await describeScope(spec, await context.takeScope())).digest;
+  const digest = async (): Promise<string> => (await describeScope(spec, await context.scope())).digest;
   return {
     name: 'cutover',
     stages: stopAndGo.map(make => make(context)).map(step => ({ name: step.id, steps: [step] })),

@@ -1,11 +1,11 @@
-import { readFacts, type Entry, type Journal } from '../journal/index.ts';
+import { readFacts, type Entry, type Journal, readBody } from '../journal/index.ts';
 import type { JournalStore } from '../ports/index.ts';
-import { readRun } from '../process/runRecord.ts';
+import { readRun } from '../process/index.ts';
 import type { Position } from '../positions/index.ts';
 import { readVerification, type VerificationFact } from '../verify/index.ts';
-import { readBody } from './ends.ts';
 import type { PositionsWritten } from './steps/positions.ts';
 import type { LateRecords } from './steps/standby.ts';
+import { readStranded, type Stranded } from './stranded.ts';
 
 /** What the journal proves of a cutover: JSON, but for the bigints of positions. */
 export interface CutoverReport {
@@ -26,6 +26,8 @@ export interface CutoverReport {
   readonly positions: readonly Position[];
   readonly verification: VerificationFact | undefined;
   readonly late: readonly LateRecords[];
+  /** What clients wrote at the target after the switch, when an abort took them back to the source. */
+  readonly stranded: readonly Stranded[];
   /** What people said, by step. */
   readonly confirmations: Readonly<Record<string, unknown>>;
 }
@@ -54,6 +56,7 @@ export async function describeCutoverReport(
     positions: await readPositions(journals, record.steps.get('positions')?.evidence as PositionsWritten | undefined),
     verification: readVerification(journal),
     late: standby?.late ?? [],
+    stranded: readStranded(journal, record.run),
     confirmations: Object.fromEntries([...readFacts(journal, 'confirmed/')].map(([subject, fact]) => [subject.slice('confirmed/'.length), fact])),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { MigrationError } from '../errors/migrationError.ts';
 import { openJournal } from '../journal/index.ts';
+import { drive } from '../process/index.ts';
 import { makePlan } from '../plan/index.ts';
 import { aSpec, flowWorld, type FlowWorld } from './flow.fixture.ts';
 
@@ -164,7 +165,8 @@ it('takes back under a newer plan what it created under the first', async () => 
   await world.deploy(await makePlan(world.ports, world.spec));
 
   const { process } = await world.deploy(await makePlan(world.ports, world.spec));
-  const aborted = await process.abort('not allowed');
+  await process.abort('not allowed');
+  const aborted = await drive(process, { clock: world.ports.clock });
 
   expect(aborted).toMatchObject({ outcome: 'aborted' });
   expect(await whatIsLeft(world)).toEqual(nothing);
@@ -186,7 +188,8 @@ it('takes back what an unfinished deployment created, but no topics', async () =
 
   const { progress, process } = await deployed;
   expect(progress).toMatchObject({ outcome: 'failed', failure: { cause: expect.stringContaining('shows no work after 10 minutes') } });
-  const aborted = await process.abort('it does not work');
+  await process.abort('it does not work');
+  const aborted = await drive(process, { clock: world.ports.clock });
 
   expect(aborted).toMatchObject({ outcome: 'aborted' });
   expect(await whatIsLeft(world)).toEqual(nothing);

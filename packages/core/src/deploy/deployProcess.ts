@@ -2,9 +2,7 @@ import { withClusters } from '../inventory/index.ts';
 import { note, readFact, type Journal } from '../journal/index.ts';
 import { confirmPlan, createdTopics, namesIn, uploadedObjects, type Plan, type PlanPorts } from '../plan/index.ts';
 import type { KafkaCluster, Ports } from '../ports/index.ts';
-import type { ProcessDefinition, Stage, Step } from '../process/index.ts';
-import { nothingToUndo } from '../process/index.ts';
-import { readRun, type StepRecord } from '../process/runRecord.ts';
+import { nothingToUndo, readRun, type ProcessDefinition, type Stage, type Step, type StepRecord } from '../process/index.ts';
 import {
   createConnectorStep,
   customPluginStep,
@@ -112,7 +110,7 @@ function prepareSteps(ports: DeployPorts, plan: Plan, journal: Journal): Step[] 
   return needed(plan, openRun(journal), [
     ['pluginObject', () => notedPluginObject(ports, plan, journal)],
     ...desired.workerConfigurations.map(one => ['workerConfiguration', () => workerConfigurationStep(ports, flow, one), one.name] as const),
-    ['role', () => rememberMade(roleStep(ports, flow, desired.role), journal)],
+    ['role', () => rememberMade(roleStep(ports, flow, desired.role, changed(plan, 'role')[0]?.action === 'create'), journal)],
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { checkpointsTopic, connectorNames, type ConnectorRole } from '../connectors/index.ts';
-import { hasRecords, readConnectOffsets, readHeartbeat, takeInventoryOf, withClusters, type Clusters } from '../inventory/index.ts';
+import { readConnectOffsets, readHeartbeat, takeInventoryOf, withClusters, type Clusters } from '../inventory/index.ts';
+import { readFirst } from '../lib/readFirst.ts';
 import type { Ports } from '../ports/index.ts';
 import { nothingToUndo, type Observation, type Step } from '../process/index.ts';
 import { pollDelay, readConnector } from '../resources/index.ts';
@@ -115,7 +116,7 @@ async function isAllCopied(ports: ProgressPorts, spec: Spec, clusters: Clusters)
     for (const { partition, earliest, highWatermark } of offsets) {
       const flushed = rows.get(`${name}/${partition}`)?.offset;
       const from = flushed === undefined ? earliest : flushed + 1n;
-      if (await hasRecords(clusters.source, { topic: name, partition }, from, highWatermark)) return false;
+      if (await readFirst(clusters.source, { topic: name, partition, from, to: highWatermark })) return false;
     }
   }
   return true;

@@ -1,3 +1,4 @@
+export { keepBody, readBody } from './bodies.ts';
 export type { Entry, EntryBody, Holding } from './entries.ts';
 export { note, readFact, readFacts } from './facts.ts';
 export type { Journal } from './journal.ts';

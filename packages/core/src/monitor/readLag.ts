@@ -1,14 +1,7 @@
 import { offsetSyncsTopic } from '../connectors/index.ts';
 import { decodeOffsetSync, type OffsetSync } from '../connectors/offsetSyncs.ts';
-import {
-  followTopic,
-  hasRecords,
-  noConnectOffsets,
-  readConnectOffsets,
-  type Clusters,
-  type ConnectOffsets,
-  type Positions,
-} from '../inventory/index.ts';
+import { followTopic, noConnectOffsets, readConnectOffsets, type Clusters, type ConnectOffsets, type Positions } from '../inventory/index.ts';
+import { readFirst } from '../lib/readFirst.ts';
 import type { KafkaCluster, OffsetTime, TopicDescription } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { makeLag } from './lag.ts';
@@ -96,9 +89,9 @@ async function withoutMarkers(source: KafkaCluster, partitions: readonly Partiti
   const suspects = partitions.filter(({ certain, copied }) => copied !== undefined && certain > 0n && certain <= tailToRead).slice(0, tailsAtOnce);
   const empty = new Set<PartitionLag>();
   for (const suspect of suspects) {
-    const { copied = 0n, sourceEarliest, sourceEnd } = suspect;
+    const { topic, partition, copied = 0n, sourceEarliest, sourceEnd } = suspect;
     const from = copied > sourceEarliest ? copied : sourceEarliest;
-    if (!(await hasRecords(source, suspect, from, sourceEnd)) && (await isSettled(source, suspect))) empty.add(suspect);
+    if (!(await readFirst(source, { topic, partition, from, to: sourceEnd })) && (await isSettled(source, suspect))) empty.add(suspect);
   }
   return partitions.map(one => (empty.has(one) ? { ...one, certain: 0n, live: 0n } : one));
 }

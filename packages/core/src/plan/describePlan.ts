@@ -1,4 +1,5 @@
-import { firstOf, type Change, type ResourceKind } from '../resources/index.ts';
+import { nameSome } from '../lib/nameSome.ts';
+import type { Change, ResourceKind } from '../resources/index.ts';
 import type { Plan } from './plan.ts';
 
 const words: Readonly<Record<ResourceKind, { readonly one: string; readonly many: string }>> = {
@@ -33,7 +34,7 @@ function describeKept(changes: readonly Change[]): string[] {
   return (Object.keys(words) as ResourceKind[]).flatMap(resource => {
     const kept = changes.filter(change => change.resource === resource && change.action === 'keep').map(change => change.name);
     if (kept.length === 0) return [];
-    return [`keep ${kept.length} ${kept.length === 1 ? words[resource].one : words[resource].many}: ${firstOf(kept)}`];
+    return [`keep ${kept.length} ${kept.length === 1 ? words[resource].one : words[resource].many}: ${nameSome(kept)}`];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/index.ts';
-import { firstOf } from '../resources/index.ts';
+import { nameSome } from '../lib/nameSome.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /** What a person should know before a deployment, in words. */
@@ -28,11 +28,11 @@ function duplicatesBound({ flow }: Spec): string {
 function idleGroups({ source, groups }: Inventory): string[] {
   const selected = new Set(groups);
   const idle = source.groups.filter(group => selected.has(group.groupId) && (group.state === 'Empty' || group.state === 'Dead'));
-  return idle.length === 0 ? [] : [`groups without members on the source: ${firstOf(idle.map(group => group.groupId))}`];
+  return idle.length === 0 ? [] : [`groups without members on the source: ${nameSome(idle.map(group => group.groupId))}`];
 }
 
 function busyAtTarget(groups: readonly string[], atTarget: Inventory['target']['groups']): string[] {
   const selected = new Set(groups);
   const busy = atTarget.filter(group => selected.has(group.groupId) && group.state !== 'Empty' && group.state !== 'Dead');
-  return busy.length === 0 ? [] : [`groups that already have members at the target: ${firstOf(busy.map(group => group.groupId))}`];
+  return busy.length === 0 ? [] : [`groups that already have members at the target: ${nameSome(busy.map(group => group.groupId))}`];
 }

@@ -1,6 +1,5 @@
 import { openJournal, readFact, type JournalPorts } from '../journal/index.ts';
-import { phaseOf } from '../process/describeState.ts';
-import { readRun } from '../process/runRecord.ts';
+import { phaseOf, readRun } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /** How far the cutover of a migration is: while one is open, nothing else may touch the flow. */

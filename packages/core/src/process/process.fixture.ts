@@ -1,5 +1,6 @@
 import { fakeClock, memoryJournals } from '../../../testing/src/index.ts';
 import type { MigrationEvent } from '../events/events.ts';
+import type { Clock } from '../ports/index.ts';
 import { openJournal } from '../journal/openJournal.ts';
 import { createProcess } from './createProcess.ts';
 import type { ProcessDefinition } from './definition.ts';
@@ -23,6 +24,16 @@ export function createStage() {
     ...more,
   });
   return { calls, step };
+}
+
+/** Undoes a step as an abort does: again and again until nothing is waited for. */
+export async function takeBack(step: Step, clock: Clock, started?: unknown): Promise<void> {
+  for (let asked = 0; asked < 1_000; asked++) {
+    const undone = await step.undo?.(started);
+    if (!undone) return;
+    await clock.sleep(undone.pending.askAgainInMs);
+  }
+  throw new TypeError(`${step.id} is never undone`);
 }
 
 export function createWorld() {

@@ -60,6 +60,22 @@ describe('aborting', () => {
     expect(process.state().phase).toBe('open');
   });
 
+  it('waits for an undo that takes long, with the lease renewed by every try', async () => {
+    const { calls, step } = createStage();
+    const { clock, open, types } = createWorld();
+    let looks = 0;
+    const undo = async () => (++looks < 3 ? { pending: { waitingFor: 'a to be gone', askAgainInMs: 40_000 } } : void calls.push('undo a'));
+    const process = await open({ stages: [{ name: 'one', steps: [step('a', { undo })] }], completable: true });
+    await process.begin();
+    await process.advance();
+
+    expect(await process.abort('no')).toEqual({ outcome: 'waiting', on: [{ step: 'a', waitingFor: 'a to be gone', askAgainInMs: 40_000 }] });
+    expect(process.state().phase).toBe('aborting');
+    expect(await drive(process, { clock })).toEqual({ outcome: 'aborted', reason: 'no' });
+    expect(looks).toBe(3);
+    expect((await types()).filter(type => type === 'undoing')).toHaveLength(3);
+  });
+
   it('that fails at an undo says so, and goes on from there', async () => {
     const { calls, step } = createStage();
     const { open } = createWorld();

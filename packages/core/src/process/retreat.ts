@@ -36,6 +36,7 @@ async function undoStep(run: Run, step: Step): Promise<Progress | undefined> {
   await intend(run, 'undoing', step.id);
   const { lastStarted } = recordOf(readRecord(run), step.id);
   const undone = await attempt(run, step, async () => step.undo?.(lastStarted));
+  if ('value' in undone && undone.value) return { outcome: 'waiting', on: [{ step: step.id, ...undone.value.pending }] };
   if ('waiting' in undone) return { outcome: 'waiting', on: [undone.waiting] };
   if ('failure' in undone) return { outcome: 'failed', ...(await fail(run, step, undone.failure)) };
   await remember(run, { type: 'undone', step: step.id });

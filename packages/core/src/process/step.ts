@@ -31,9 +31,15 @@ export interface Step<Started = unknown> {
   observe(started: Started | undefined): Promise<Observation>;
   /** Asked again after a restart and before what depends on it. */
   holds?(): Promise<boolean>;
-  /** Takes the effect back; safe to repeat. Absent = point of no return, so a step without effect says `undo: nothingToUndo`. */
-  undo?(started: Started | undefined): Promise<void>;
+  /**
+   * Takes the effect back, or begins to and answers `pending`: then it is called again until it answers nothing. Safe to repeat.
+   * Absent = point of no return, so a step without effect says `undo: nothingToUndo`.
+   */
+  undo?(started: Started | undefined): Promise<Undone>;
 }
+
+/** Nothing when the effect is gone. */
+export type Undone = undefined | void | { readonly pending: Pending };
 
 /** The steps of a stage start together; a stage begins when the one before it has settled. */
 export interface Stage {

@@ -1,9 +1,9 @@
 import { MigrationError } from '../errors/migrationError.ts';
 import type { DesiredConnector } from './desired.ts';
 import type { Connector, MskConnect, Ports } from '../ports/index.ts';
-import type { Observation, Step } from '../process/step.ts';
+import { nothingToUndo, type Observation, type Step, type Undone } from '../process/index.ts';
 import { compareConfiguration, compareShape, readConnector, type ActualConnector } from './connector.ts';
-import { locate, pollDelay, waitUntil } from './named.ts';
+import { locate, pollDelay, undoing } from './named.ts';
 import { isOurs, notOurs } from './ownership.ts';
 
 type ConnectorPorts = Pick<Ports, 'mskConnect' | 'clock' | 'roles'>;
@@ -41,7 +41,7 @@ export function createConnectorStep(ports: ConnectorPorts, flow: string, desired
       return actual !== undefined && isUsable(actual, desired);
     },
     // What was deleted to make room cannot come back; the flow itself goes on in its new shape.
-    undo: anew ? async () => {} : () => removeConnector(ports, flow, name),
+    undo: anew ? nothingToUndo : () => removeConnector(mskConnect, flow, name),
   };
 }
 
@@ -113,18 +113,14 @@ function judgeSettled(actual: ActualConnector, desired: DesiredConnector): Obser
 
 const settledAs = ({ arn, state }: Connector): Observation => ({ settled: { arn, state } });
 
-/** Deletes a connector of the flow, whatever it is doing, and waits until it is gone. */
-async function removeConnector({ mskConnect, clock }: Pick<ConnectorPorts, 'mskConnect' | 'clock'>, flow: string, name: string): Promise<void> {
-  const find = async (): Promise<Connector | undefined> => {
-    const found = await locate(mskConnect, 'connector', name);
-    return found && isOurs(found.tags, flow) ? mskConnect.describeConnector(found.arn) : undefined;
-  };
-  await waitUntil(clock, `connector "${name}" did not go away`, async () => {
-    const connector = await find();
-    // MSK Connect refuses to delete a connector in the middle of another operation.
-    if (connector && !isMoving(connector.state)) await mskConnect.deleteConnector(connector.arn);
-    return connector === undefined;
-  });
+/** Deletes a connector of the flow, whatever it is doing; asked again until it is gone. */
+async function removeConnector(mskConnect: MskConnect, flow: string, name: string): Promise<Undone> {
+  const found = await locate(mskConnect, 'connector', name);
+  const connector = found && isOurs(found.tags, flow) ? await mskConnect.describeConnector(found.arn) : undefined;
+  if (!connector) return;
+  // MSK Connect refuses to delete a connector in the middle of another operation.
+  if (!isMoving(connector.state)) await mskConnect.deleteConnector(connector.arn);
+  return undoing(`connector "${name}" to be gone (${connector.state})`);
 }
 
 /** Deletes a connector when it is ours, and proves that it is gone. */

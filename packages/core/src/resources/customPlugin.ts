@@ -2,11 +2,12 @@ import { MigrationError } from '../errors/migrationError.ts';
 import type { Findings } from './change.ts';
 import type { DesiredCustomPlugin, DesiredPluginObject } from './desired.ts';
 import type { CustomPlugin, Ports } from '../ports/index.ts';
-import type { Observation, Step } from '../process/step.ts';
+import type { Observation, Step } from '../process/index.ts';
 import type { FlowSpec } from '../spec/spec.ts';
 import { blockedBy, change, compareValues, only } from './differences.ts';
-import { locate, locateAll, pollDelay, waitUntil, type Found } from './named.ts';
+import { locate, pollDelay } from './named.ts';
 import { flowTags, isOurs, notOurs } from './ownership.ts';
+import { customPlugins, removeOne } from './removal.ts';
 
 type PluginPorts = Pick<Ports, 'mskConnect' | 'clock'>;
 
@@ -56,7 +57,7 @@ export function customPluginStep({ mskConnect, clock }: PluginPorts, flow: strin
     },
     observe: async started => judge(await find(), started as Started | undefined, () => pollDelay(clock, (started as Started | undefined)?.at ?? 0)),
     holds: async () => (await find())?.state === 'ACTIVE',
-    undo: () => removePlugins({ mskConnect, clock }, flow, [desired.name]),
+    undo: () => removeOne({ mskConnect, clock }, customPlugins, { flow, name: desired.name }),
   };
 }
 
@@ -74,40 +75,4 @@ function judge(plugin: CustomPlugin | undefined, started: Started | undefined, d
   if (plugin.state === 'CREATE_FAILED')
     return started?.made === true ? { failed: { cause: `custom plugin "${plugin.name}": ${said}`, proof: [said] } } : 'absent';
   return { pending: { waitingFor: `custom plugin "${plugin.name}" (${plugin.state})`, askAgainInMs: delay() } };
-}
-
-/** Deletes those of the flow and waits until they are gone. */
-async function removePlugins({ mskConnect, clock }: PluginPorts, flow: string, names: readonly string[]): Promise<void> {
-  const left = async (): Promise<Found[]> => (await oursOf(mskConnect, flow)).filter(found => names.includes(found.name));
-  for (const { arn } of await left()) await deletePlugin(mskConnect, arn);
-  await waitUntil(clock, `custom plugin ${names.join(', ')} did not go away`, async () => (await left()).length === 0);
-}
-
-/** Deletes a plugin, unless that has begun. */
-async function deletePlugin(mskConnect: Ports['mskConnect'], arn: string): Promise<void> {
-  if ((await mskConnect.describeCustomPlugin(arn))?.state !== 'DELETING') await mskConnect.deleteCustomPlugin(arn);
-}
-
-async function oursOf(mskConnect: Ports['mskConnect'], flow: string): Promise<Found[]> {
-  return (await locateAll(mskConnect, 'customPlugin', `${flow}-`)).filter(found => isOurs(found.tags, flow));
-}
-
-/** Deletes every custom plugin of the flow. */
-export function removeCustomPluginsStep({ mskConnect, clock }: PluginPorts, flow: string): Step {
-  return {
-    id: 'customPlugins',
-    describe: 'delete the custom plugins of the flow',
-    run: async () => {
-      const found = await oursOf(mskConnect, flow);
-      for (const { arn } of found) await deletePlugin(mskConnect, arn);
-      return { removed: found.map(one => one.name), at: clock.now() };
-    },
-    observe: async started => {
-      const left = await oursOf(mskConnect, flow);
-      if (started === undefined) return 'absent';
-      const { removed, at } = started as { removed: string[]; at: number };
-      if (left.length === 0) return { settled: { removed } };
-      return { pending: { waitingFor: `custom plugin "${left[0]?.name}" to be gone`, askAgainInMs: pollDelay(clock, at) } };
-    },
-  };
 }

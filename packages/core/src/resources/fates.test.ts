@@ -1,17 +1,14 @@
 import { expect, it } from 'vitest';
 import { fakeClock, fakeMskConnect, fakeObjectStore, fakeRoles } from '@msk-migration/testing';
 import { aSpec } from '../deploy/flow.fixture.ts';
+import { takeBack } from '../process/process.fixture.ts';
 import type { Findings } from './change.ts';
 import type { Step } from '../process/index.ts';
-import { customPluginStep, desiredCustomPlugin, diffCustomPlugin, removeCustomPluginsStep } from './customPlugin.ts';
+import { customPluginStep, desiredCustomPlugin, diffCustomPlugin } from './customPlugin.ts';
 import { desiredPluginObject, diffPluginObject, pluginObjectStep, removePluginObjectsStep } from './pluginObject.ts';
 import { desiredRole, diffRole, removeRoleStep, roleStep } from './role.ts';
-import {
-  desiredWorkerConfigurations,
-  diffWorkerConfiguration,
-  removeWorkerConfigurationsStep,
-  workerConfigurationStep,
-} from './workerConfiguration.ts';
+import { customPlugins, removeAllStep, workerConfigurations } from './removal.ts';
+import { desiredWorkerConfigurations, diffWorkerConfiguration, workerConfigurationStep } from './workerConfiguration.ts';
 
 const spec = aSpec();
 const { flow } = spec;
@@ -43,16 +40,16 @@ const resources: Readonly<Record<string, Resource>> = {
   customPlugin: {
     diff: async at => diffCustomPlugin(at, flow.name, await plugin(at)),
     make: async at => customPluginStep(at, flow.name, await plugin(at)),
-    remove: async at => removeCustomPluginsStep(at, flow.name),
+    remove: async at => removeAllStep(at, customPlugins, flow.name),
   },
   workerConfiguration: {
     diff: async at => diffWorkerConfiguration(at, flow.name, await worker()),
     make: async at => workerConfigurationStep(at, flow.name, await worker()),
-    remove: async at => removeWorkerConfigurationsStep(at, flow.name),
+    remove: async at => removeAllStep(at, workerConfigurations, flow.name),
   },
   role: {
     diff: at => diffRole(at, flow.name, role),
-    make: async at => roleStep(at, flow.name, role),
+    make: async at => roleStep(at, flow.name, role, true),
     remove: async at => removeRoleStep(at, flow),
   },
 };
@@ -106,7 +103,7 @@ for (const [name, resource] of Object.entries(resources)) {
     const started = await step.run();
     await carryOut(step, at);
 
-    await step.undo?.(started);
+    await takeBack(step, at.clock, started);
 
     expect(await actionOf(resource, at)).toBe('create');
     expect(await step.holds?.()).toBe(false);
@@ -118,12 +115,22 @@ it('role: gets its policy back, and gives the former one back by undo', async ()
   await at.roles.create({ ...role, policy: { Statement: [] } });
   expect(await diffRole(at, flow.name, role)).toMatchObject({ changes: [{ action: 'update', reason: 'its policy differs' }] });
 
-  const step = roleStep(at, flow.name, role);
+  const step = roleStep(at, flow.name, role, false);
   const started = await step.run();
   expect(await diffRole(at, flow.name, role)).toMatchObject({ changes: [{ action: 'keep' }] });
 
   await step.undo?.(started);
   expect(await at.roles.describe(role.name)).toMatchObject({ policy: { Statement: [] } });
+});
+
+it('role: is taken back also when its creation failed half-way, and only where there was none', async () => {
+  const at = world();
+  await at.roles.create({ ...role, policy: { Statement: [] } });
+
+  await takeBack(roleStep(at, flow.name, role, false), at.clock);
+  expect(await at.roles.describe(role.name)).toBeDefined();
+  await takeBack(roleStep(at, flow.name, role, true), at.clock);
+  expect(await at.roles.describe(role.name)).toBeUndefined();
 });
 
 it('role: another trust policy is reported only', async () => {
@@ -150,6 +157,6 @@ it('customPlugin and workerConfiguration: a name that somebody else holds is lef
   expect((await diffCustomPlugin(at, flow.name, wantedPlugin)).blocked).toEqual([expect.stringContaining('NOT_OURS')]);
   expect((await diffWorkerConfiguration(at, flow.name, wantedWorker)).blocked).toEqual([expect.stringContaining('NOT_OURS')]);
   await expect(customPluginStep(at, flow.name, wantedPlugin).run()).rejects.toMatchObject({ code: 'NOT_OURS' });
-  await carryOut(removeCustomPluginsStep(at, flow.name), at);
+  await carryOut(removeAllStep(at, customPlugins, flow.name), at);
   expect(await at.mskConnect.listCustomPlugins()).toHaveLength(1);
 });

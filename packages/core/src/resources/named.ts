@@ -1,5 +1,5 @@
-import { MigrationError } from '../errors/migrationError.ts';
 import type { Clock, MskConnect, Tags } from '../ports/index.ts';
+import type { Pending } from '../process/index.ts';
 
 type Lists = Pick<
   MskConnect,
@@ -58,13 +58,5 @@ async function withTags(mskConnect: Lists, kind: NamedKind, { arn, name }: Liste
 /** Sooner at first, later on: a laptop answers within seconds, AWS within minutes. */
 export const pollDelay = (clock: Clock, since: number): number => Math.round(Math.min(15_000, Math.max(250, (clock.now() - since) / 8)));
 
-const undoneWithinMs = 900_000;
-
-/** Asks until it is so; throws STEP_FAILED (`what` "in time") when the time is over. For an undo, which has no observing of its own. */
-export async function waitUntil(clock: Clock, what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const since = clock.now();
-  while (!(await isSo())) {
-    if (clock.now() - since >= undoneWithinMs) throw new MigrationError('STEP_FAILED', `${what} in time`);
-    await clock.sleep(pollDelay(clock, since));
-  }
-}
+/** What an undo answers while AWS still works on it. */
+export const undoing = (waitingFor: string): { readonly pending: Pending } => ({ pending: { waitingFor, askAgainInMs: 1_000 } });

@@ -2,7 +2,7 @@ import { sha256Hex } from '../lib/json.ts';
 import type { Findings } from './change.ts';
 import type { DesiredPluginObject } from './desired.ts';
 import type { Ports } from '../ports/index.ts';
-import type { Step } from '../process/step.ts';
+import type { Step } from '../process/index.ts';
 import type { FlowSpec } from '../spec/spec.ts';
 import { change, only } from './differences.ts';
 

@@ -2,7 +2,7 @@ import { MigrationError } from '../errors/migrationError.ts';
 import type { Findings } from './change.ts';
 import type { DesiredRole } from './desired.ts';
 import type { Ports, Role } from '../ports/index.ts';
-import type { Step } from '../process/step.ts';
+import type { Step } from '../process/index.ts';
 import type { FlowSpec } from '../spec/spec.ts';
 import { blockedBy, change, compareJson, only } from './differences.ts';
 import { flowTags, isOurs, notOurs } from './ownership.ts';
@@ -34,8 +34,8 @@ export async function diffRole({ roles }: RolePorts, flow: string, desired: Desi
   return only(change('role', name, 'keep', { reason: 'as it should be' }));
 }
 
-/** Creates the role, or gives it the policy it should have. */
-export function roleStep({ roles }: RolePorts, flow: string, desired: DesiredRole): Step {
+/** Creates the role, or gives it the policy it should have. `isNew` when the plan found none. */
+export function roleStep({ roles }: RolePorts, flow: string, desired: DesiredRole, isNew: boolean): Step {
   const find = async (): Promise<Role | undefined> => {
     const role = await roles.describe(desired.name);
     if (role && !isOurs(role.tags, flow)) throw new MigrationError('NOT_OURS', notOurs('role', desired.name, flow));
@@ -62,7 +62,8 @@ export function roleStep({ roles }: RolePorts, flow: string, desired: DesiredRol
     },
     undo: async started => {
       const role = await find();
-      const { made, policy } = (started ?? { made: false }) as { made: boolean; policy?: unknown };
+      // Nothing was told of a run that failed half-way: what the plan did not find there is its own.
+      const { made, policy } = (started ?? { made: isNew }) as { made: boolean; policy?: unknown };
       if (role && made) await roles.remove(desired.name);
       else if (role && policy !== undefined) await roles.putPolicy(desired.name, policy);
     },

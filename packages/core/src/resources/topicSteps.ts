@@ -1,8 +1,8 @@
+import { nameSome } from '../lib/nameSome.ts';
 import { isMigrationError } from '../errors/migrationError.ts';
 import type { Change } from './change.ts';
 import type { KafkaCluster, NewTopic, RefusedTopic, TopicDescription } from '../ports/index.ts';
-import type { Observation, Step } from '../process/step.ts';
-import { firstOf } from './topics.ts';
+import type { Observation, Step } from '../process/index.ts';
 
 /** What the steps on topics need. */
 export interface TopicStepContext {
@@ -40,7 +40,7 @@ const topicsStay = async (): Promise<void> => {};
 function createStep({ withTarget, noteCreated }: TopicStepContext, topics: readonly NewTopic[]): Step {
   return {
     id: 'topics/create',
-    describe: `create ${topics.length} topic${topics.length === 1 ? '' : 's'} at the target: ${firstOf(topics.map(topic => topic.name))}`,
+    describe: `create ${topics.length} topic${topics.length === 1 ? '' : 's'} at the target: ${nameSome(topics.map(topic => topic.name))}`,
     run: () =>
       withTarget(async target => {
         const there = await describeByName(target, topics);
@@ -82,7 +82,7 @@ function partitionsStep({ withTarget }: TopicStepContext, topics: readonly NewTo
   };
   return {
     id: 'topics/partitions',
-    describe: `add partitions at the target: ${firstOf(topics.map(topic => `${topic.name} to ${topic.partitions}`))}`,
+    describe: `add partitions at the target: ${nameSome(topics.map(topic => `${topic.name} to ${topic.partitions}`))}`,
     run: () =>
       withTarget(async target => {
         const few = await tooFew(target);
@@ -102,7 +102,7 @@ function configsStep({ withTarget }: TopicStepContext, topics: readonly NewTopic
   };
   return {
     id: 'topics/configs',
-    describe: `set configs at the target: ${firstOf(topics.map(topic => topic.name))}`,
+    describe: `set configs at the target: ${nameSome(topics.map(topic => topic.name))}`,
     run: () =>
       withTarget(async target => {
         const changed = await differing(target);
@@ -118,7 +118,7 @@ function configsStep({ withTarget }: TopicStepContext, topics: readonly NewTopic
 function judge(open: readonly NewTopic[], started: unknown, evidence: unknown): Observation {
   if (open.length === 0) return { settled: evidence };
   if (started === undefined) return 'absent';
-  return { pending: { waitingFor: `the target to show ${firstOf(open.map(topic => topic.name))}`, askAgainInMs: 500 } };
+  return { pending: { waitingFor: `the target to show ${nameSome(open.map(topic => topic.name))}`, askAgainInMs: 500 } };
 }
 
 async function describeByName(target: KafkaCluster, topics: readonly NewTopic[]): Promise<ReadonlyMap<string, TopicDescription>> {

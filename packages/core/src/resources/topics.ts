@@ -1,3 +1,4 @@
+import { nameSome } from '../lib/nameSome.ts';
 import type { Inventory, TopicFacts } from '../inventory/index.ts';
 import type { Change, Difference, Findings } from './change.ts';
 import type { NewTopic } from '../ports/index.ts';
@@ -105,8 +106,4 @@ function warningsOf(desired: readonly NewTopic[], { source, target }: Inventory)
   ];
 }
 
-const listed = (names: readonly string[], what: string): string[] => (names.length === 0 ? [] : [`${what}: ${firstOf(names)}`]);
-
-/** The first names, and how many more. */
-export const firstOf = (names: readonly string[], count = 5): string =>
-  names.length <= count ? names.join(', ') : `${names.slice(0, count).join(', ')} and ${names.length - count} more`;
+const listed = (names: readonly string[], what: string): string[] => (names.length === 0 ? [] : [`${what}: ${nameSome(names)}`]);

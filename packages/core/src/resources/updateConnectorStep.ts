@@ -1,8 +1,8 @@
 import { MigrationError } from '../errors/migrationError.ts';
 import type { Connector, ConnectorOperation, Ports } from '../ports/index.ts';
-import type { Observation, Step } from '../process/step.ts';
+import type { Observation, Step, Undone } from '../process/index.ts';
 import { compareConfiguration } from './connector.ts';
-import { locate, pollDelay, waitUntil } from './named.ts';
+import { locate, pollDelay, undoing } from './named.ts';
 import { isOurs, notOurs } from './ownership.ts';
 
 type Configuration = Readonly<Record<string, string>>;
@@ -53,7 +53,7 @@ export function updateConnectorStep(ports: UpdatePorts, update: ConnectorUpdate)
     },
     undo: async started => {
       const before = (started as Started | undefined)?.before;
-      if (before) await restoreConnector(ports, { ...update, configuration: () => before });
+      return before && restoreConnector(ports, { ...update, configuration: () => before });
     },
     holds: async () => isRight(await readOurs(ports, update), update),
   };
@@ -108,14 +108,10 @@ const isRunning = (operation: ConnectorOperation | undefined): boolean => operat
 
 const isFailed = ({ state }: ConnectorOperation): boolean => state.endsWith('_FAILED') || state === 'ROLLBACK_COMPLETE';
 
-/** Gives back a former configuration and waits until the connector runs with it. One that is gone needs none. */
-export async function restoreConnector(ports: UpdatePorts, back: ConnectorUpdate): Promise<void> {
-  await waitUntil(ports.clock, `connector "${back.name}" did not go back to its former configuration`, async () => {
-    const connector = await findOurs(ports, back);
-    if (!connector) return true;
-    if (isBusy(connector)) return false;
-    if (isRight(connector, back)) return true;
-    await order(ports, connector, back.configuration(connector.configuration));
-    return false;
-  });
+/** Gives back a former configuration; asked again until the connector runs with it. One that is gone needs none. */
+export async function restoreConnector(ports: UpdatePorts, back: ConnectorUpdate): Promise<Undone> {
+  const connector = await findOurs(ports, back);
+  if (!connector || (!isBusy(connector) && isRight(connector, back))) return;
+  if (!isBusy(connector)) await order(ports, connector, back.configuration(connector.configuration));
+  return undoing(`connector "${back.name}" to run with its former configuration (${connector.state})`);
 }

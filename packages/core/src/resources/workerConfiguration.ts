@@ -3,12 +3,13 @@ import { MigrationError } from '../errors/migrationError.ts';
 import { sha256Hex } from '../lib/json.ts';
 import type { Findings } from './change.ts';
 import type { DesiredWorkerConfiguration } from './desired.ts';
-import type { MskConnect, Ports } from '../ports/index.ts';
-import type { Step } from '../process/step.ts';
+import type { Ports } from '../ports/index.ts';
+import type { Step } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { blockedBy, change, only } from './differences.ts';
-import { locate, locateAll, pollDelay, waitUntil, type Found } from './named.ts';
+import { locate, pollDelay, type Found } from './named.ts';
 import { flowTags, isOurs, notOurs } from './ownership.ts';
+import { removeOne, workerConfigurations } from './removal.ts';
 
 type WorkerPorts = Pick<Ports, 'mskConnect' | 'clock'>;
 
@@ -64,37 +65,6 @@ export function workerConfigurationStep({ mskConnect, clock }: WorkerPorts, flow
       return { pending: { waitingFor: `worker configuration "${desired.name}"`, askAgainInMs: pollDelay(clock, at) } };
     },
     holds: async () => (await find()) !== undefined,
-    undo: async () => {
-      const found = await find();
-      if (found && (await mskConnect.describeWorkerConfiguration(found.arn))?.state !== 'DELETING')
-        await mskConnect.deleteWorkerConfiguration(found.arn);
-      await waitUntil(clock, `worker configuration "${desired.name}" did not go away`, async () => (await find()) === undefined);
-    },
+    undo: () => removeOne({ mskConnect, clock }, workerConfigurations, { flow, name: desired.name }),
   };
-}
-
-/** Deletes every worker configuration of the flow, also those of former plans. */
-export function removeWorkerConfigurationsStep({ mskConnect, clock }: WorkerPorts, flow: string): Step {
-  return {
-    id: 'workerConfigurations',
-    describe: 'delete the worker configurations of the flow',
-    run: async () => {
-      const found = await oursOf(mskConnect, flow);
-      for (const { arn } of found) {
-        if ((await mskConnect.describeWorkerConfiguration(arn))?.state !== 'DELETING') await mskConnect.deleteWorkerConfiguration(arn);
-      }
-      return { removed: found.map(one => one.name), at: clock.now() };
-    },
-    observe: async started => {
-      const left = await oursOf(mskConnect, flow);
-      if (started === undefined) return 'absent';
-      const { removed, at } = started as { removed: string[]; at: number };
-      if (left.length === 0) return { settled: { removed } };
-      return { pending: { waitingFor: `worker configuration "${left[0]?.name}" to be gone`, askAgainInMs: pollDelay(clock, at) } };
-    },
-  };
-}
-
-async function oursOf(mskConnect: MskConnect, flow: string): Promise<Found[]> {
-  return (await locateAll(mskConnect, 'workerConfiguration', `${flow}-`)).filter(found => isOurs(found.tags, flow));
 }

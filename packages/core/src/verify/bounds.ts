@@ -64,3 +64,15 @@ export async function offsetsAt(
   );
   return new Map(answers.flatMap(answer => (answer.offset === undefined ? [] : [[placeOf(answer), answer.offset] as const])));
 }
+
+/** Where both logs of a partition start. */
+export interface Starts {
+  readonly source: bigint;
+  readonly target: bigint;
+}
+
+/** Where they start by now: retention goes on while records are compared. */
+export async function readStarts(sides: Sides, bounds: PartitionBounds): Promise<Starts> {
+  const [source, target] = await Promise.all([offsetsAt(sides.source, [bounds], 'earliest'), offsetsAt(sides.target, [bounds], 'earliest')]);
+  return { source: source.get(placeOf(bounds)) ?? bounds.sourceStart, target: target.get(placeOf(bounds)) ?? bounds.targetStart };
+}

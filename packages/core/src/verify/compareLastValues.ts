@@ -1,7 +1,8 @@
+import { smaller } from '../lib/partitions.ts';
 import { identityOf, type RecordIdentity } from '../lib/recordIdentity.ts';
 import type { KafkaCluster, KafkaRecord, ReadRange } from '../ports/index.ts';
 import type { PartitionVerification } from './align.ts';
-import type { PartitionBounds, Sides } from './bounds.ts';
+import { readStarts, type PartitionBounds, type Sides } from './bounds.ts';
 import { createTally, type Tally } from './findings.ts';
 
 /** The newest record of a key. */
@@ -21,6 +22,11 @@ export interface LastValueOptions {
 }
 
 interface Counts {
+  /** Keys that stand on one side only: why is known when all keys have been looked at. */
+  readonly onlyAtSource: { readonly offset: bigint; readonly mayCome: boolean }[];
+  readonly onlyAtTarget: { readonly offset: bigint; readonly changed: boolean }[];
+  /** The lowest offsets of a key whose last value is the same on both sides. */
+  firstSame: { readonly source: bigint; readonly target: bigint } | undefined;
   readonly missing: Tally;
   readonly foreign: Tally;
   compared: bigint;
@@ -37,6 +43,7 @@ export async function compareLastValues(sides: Sides, bounds: PartitionBounds, o
     let fits = true;
     for (let share = 0; fits && share < shares; share++) fits = await compareShare({ sides, bounds, options, counts }, share, shares);
     if (!fits) continue;
+    await judgeLonely({ sides, bounds, options, counts });
     const { compared, notCopiedYet, expiredAtSource, expiredAtTarget, tombstones } = counts;
     return {
       compared,
@@ -53,6 +60,9 @@ export async function compareLastValues(sides: Sides, bounds: PartitionBounds, o
 }
 
 const createCounts = (partition: number): Counts => ({
+  onlyAtSource: [],
+  onlyAtTarget: [],
+  firstSame: undefined,
   missing: createTally(partition),
   foreign: createTally(partition),
   compared: 0n,
@@ -84,7 +94,7 @@ async function compareShare({ sides, bounds, options, counts }: Work, share: num
     if (wants(key)) grown.set(key, (grown.get(key) ?? new Set()).add(identityOf(record)));
   }
   for (const key of new Set([...source.keys(), ...target.keys()])) {
-    judgeKey({ source: source.get(key), target: target.get(key), grown: grown.get(key) }, { bounds, options, counts });
+    judgeKey({ source: source.get(key), target: target.get(key), grown: grown.get(key) }, { bounds, counts });
   }
   return true;
 }
@@ -109,34 +119,55 @@ interface Key {
   readonly grown: ReadonlySet<RecordIdentity> | undefined;
 }
 
-function judgeKey({ source, target, grown }: Key, { bounds, options, counts }: Omit<Work, 'sides'>): void {
-  const isSame = target !== undefined && (source?.identity === target.identity || grown?.has(target.identity) === true);
-  if (isSame) counts.compared++;
-  else if (!source) judgeOnlyAtTarget(target, { bounds, options, counts }, grown !== undefined);
-  else if (!target) judgeOnlyAtSource(source, { bounds, options, counts }, grown !== undefined);
-  else if (mayCome(source, bounds, grown !== undefined)) counts.notCopiedYet++;
+function judgeKey({ source, target, grown }: Key, { bounds, counts }: Pick<Work, 'bounds' | 'counts'>): void {
+  const changed = grown !== undefined;
+  if (source && source.identity === target?.identity) noteSame(source.offset, target.offset, counts);
+  else if (target && grown?.has(target.identity) === true) counts.compared++;
+  else if (!source) judgeOnlyAtTarget(target, changed, counts);
+  else if (!target) judgeOnlyAtSource(source, changed, { bounds, counts });
+  else if (mayCome(source, bounds, changed)) counts.notCopiedYet++;
   else {
     counts.missing.add(source.offset);
     counts.foreign.add(target.offset);
   }
 }
 
+function noteSame(source: bigint, target: bigint, counts: Counts): void {
+  counts.compared++;
+  const before = counts.firstSame ?? { source, target };
+  counts.firstSame = { source: smaller(source, before.source), target: smaller(target, before.target) };
+}
+
 /** Whether the newest value need not be at the target yet. */
 const mayCome = (source: Last, { copied }: PartitionBounds, changed: boolean): boolean => changed || copied === undefined || source.offset >= copied;
 
-function judgeOnlyAtSource(source: Last, { bounds, options, counts }: Omit<Work, 'sides'>, changed: boolean): void {
+function judgeOnlyAtSource(source: Last, changed: boolean, { bounds, counts }: Pick<Work, 'bounds' | 'counts'>): void {
   if (source.tombstone) counts.tombstones++;
-  else if (options.expires && bounds.targetStart > 0n) counts.expiredAtTarget++;
-  else if (mayCome(source, bounds, changed)) counts.notCopiedYet++;
-  else counts.missing.add(source.offset);
+  else counts.onlyAtSource.push({ offset: source.offset, mayCome: mayCome(source, bounds, changed) });
 }
 
-function judgeOnlyAtTarget(target: Last | undefined, { bounds, options, counts }: Omit<Work, 'sides'>, changed: boolean): void {
-  if (!target) return;
-  if (target.tombstone) counts.tombstones++;
-  else if (options.expires && bounds.sourceStart > 0n) counts.expiredAtSource++;
-  else if (changed) counts.notCopiedYet++;
-  else counts.foreign.add(target.offset);
+function judgeOnlyAtTarget(target: Last | undefined, changed: boolean, counts: Counts): void {
+  if (target?.tombstone === true) counts.tombstones++;
+  else if (target) counts.onlyAtTarget.push({ offset: target.offset, changed });
+}
+
+/**
+ * Retention takes the oldest first, and a copy keeps the order: what stands behind a key that both sides have has not expired. Without this, one expired
+ * segment would excuse every loss.
+ */
+async function judgeLonely({ sides, bounds, options, counts }: Work): Promise<void> {
+  const starts = options.expires ? await readStarts(sides, bounds) : { source: 0n, target: 0n };
+  const isBefore = (offset: bigint, side: 'source' | 'target'): boolean => counts.firstSame === undefined || offset < counts.firstSame[side];
+  for (const { offset, mayCome: due } of counts.onlyAtSource) {
+    if (starts.target > 0n && isBefore(offset, 'source')) counts.expiredAtTarget++;
+    else if (due) counts.notCopiedYet++;
+    else counts.missing.add(offset);
+  }
+  for (const { offset, changed } of counts.onlyAtTarget) {
+    if (starts.source > 0n && isBefore(offset, 'target')) counts.expiredAtSource++;
+    else if (changed) counts.notCopiedYet++;
+    else counts.foreign.add(offset);
+  }
 }
 
 const lastOf = (record: KafkaRecord): Last => ({ offset: record.offset, identity: identityOf(record), tombstone: record.value === undefined });

@@ -1,15 +1,8 @@
 import { identityOf, type RecordIdentity } from '../lib/recordIdentity.ts';
-import { placeOf } from '../lib/partitions.ts';
 import type { PartitionVerification } from './align.ts';
 import type { Alignment, Skipped, Unknown } from './alignment.ts';
-import { offsetsAt, type Sides } from './bounds.ts';
+import { readStarts, type Sides, type Starts } from './bounds.ts';
 import { createTally, type Tally } from './findings.ts';
-
-/** What is known at the end only: where the logs start now. */
-interface Starts {
-  readonly source: bigint;
-  readonly target: bigint;
-}
 
 interface Sorted {
   readonly missing: Tally;
@@ -24,7 +17,7 @@ interface Sorted {
 /** Judges what was left over when both streams have been read. */
 export async function conclude(alignment: Alignment, sides: Sides): Promise<PartitionVerification> {
   const { bounds } = alignment;
-  const starts = await takeStarts(alignment, sides);
+  const starts = await readStarts(sides, bounds);
   const sorted: Sorted = {
     missing: createTally(bounds.partition),
     foreign: createTally(bounds.partition),
@@ -48,11 +41,6 @@ export async function conclude(alignment: Alignment, sides: Sides): Promise<Part
     notes: sorted.notes,
     whole: sorted.whole,
   };
-}
-
-async function takeStarts({ bounds }: Alignment, sides: Sides): Promise<Starts> {
-  const [source, target] = await Promise.all([offsetsAt(sides.source, [bounds], 'earliest'), offsetsAt(sides.target, [bounds], 'earliest')]);
-  return { source: source.get(placeOf(bounds)) ?? bounds.sourceStart, target: target.get(placeOf(bounds)) ?? bounds.targetStart };
 }
 
 function judgeSkipped({ skipped, overflown }: Alignment, starts: Starts, sorted: Sorted): void {

@@ -1,10 +1,9 @@
-import { MigrationError, type CommittedOffset } from '@msk-migration/core';
+import { inParallel, MigrationError, type CommittedOffset } from '@msk-migration/core';
 import type { Connections } from '../connection/connections.ts';
 import { retrying } from '../connection/retry.ts';
 import { describeCode, failOn } from '../protocol/kafkaError.ts';
 import { offsetCommitRequest, offsetFetchRequest, type CommitOutcome } from '../requests/groups.ts';
 import { coordinatorsOf } from './coordinators.ts';
-import { eachAtMost } from './eachAtMost.ts';
 
 /** All commits of each group; a group that does not exist has none. */
 export async function fetchCommittedOffsets(
@@ -14,7 +13,7 @@ export async function fetchCommittedOffsets(
   const ids = [...new Set(groupIds)];
   return retrying(async () => {
     const coordinators = await coordinatorsOf(connections, ids);
-    return new Map(await eachAtMost(20, ids, async id => [id, await fetchOne(connections, coordinators.get(id) ?? -1, id)] as const));
+    return new Map(await inParallel(ids, 20, async id => [id, await fetchOne(connections, coordinators.get(id) ?? -1, id)] as const));
   });
 }
 

@@ -1,4 +1,4 @@
-import { MigrationError, type ReadRange, type RecordBatch } from '@msk-migration/core';
+import { MigrationError, smaller, type ReadRange, type RecordBatch } from '@msk-migration/core';
 import type { Connections } from '../connection/connections.ts';
 import { retrying } from '../connection/retry.ts';
 import { leadersOf } from '../connection/leadersOf.ts';
@@ -32,11 +32,11 @@ export async function* readRecords(connections: Connections, range: ReadRange): 
 type Reading = AsyncGenerator<RecordBatch, bigint | 'end'>;
 
 async function* readFetched(fetched: FetchedPartition, range: ReadRange, from: bigint): Reading {
-  const end = least(range.to, range.isolation === 'read_committed' ? fetched.lastStableOffset : fetched.highWatermark);
+  const end = smaller(range.to, range.isolation === 'read_committed' ? fetched.lastStableOffset : fetched.highWatermark);
   if (from >= end) return 'end';
   let next = from;
   for await (const { records, nextOffset } of decodeBatches(fetched, range.isolation)) {
-    next = least(nextOffset, end);
+    next = smaller(nextOffset, end);
     yield { records: records.filter(({ offset }) => offset >= from && offset < end), nextOffset: next };
     if (next === end) break;
   }
@@ -48,7 +48,7 @@ async function* skipToStart(connections: Connections, range: ReadRange, next: bi
   const ask = (at: 'earliest' | 'latest') => listOffsets(connections, [{ ...range, at }], range.isolation);
   const [[earliest], [latest]] = await Promise.all([ask('earliest'), ask('latest')]);
   if (earliest?.offset !== undefined && next < earliest.offset) {
-    const nextOffset = least(earliest.offset, range.to);
+    const nextOffset = smaller(earliest.offset, range.to);
     yield { records: [], nextOffset };
     return nextOffset;
   }
@@ -75,7 +75,3 @@ function fetcher(connections: Connections, range: ReadRange) {
 }
 
 const describe = ({ topic, partition }: ReadRange): string => `topic "${topic}" partition ${partition}`;
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
-}

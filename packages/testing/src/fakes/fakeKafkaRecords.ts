@@ -1,3 +1,4 @@
+import { smaller } from '@msk-migration/core';
 import type { KafkaCluster, OffsetAnswer, OffsetRequest, IsolationLevel, ReadRange, RecordBatch } from '@msk-migration/core';
 import type { FakeKafkaState } from './fakeKafkaState.ts';
 import type { PartitionLog } from './partitionLog.ts';
@@ -31,11 +32,11 @@ function answer(log: PartitionLog, { topic, partition, at }: OffsetRequest, isol
 
 async function* read(state: FakeKafkaState, { topic, partition, from, to, isolation }: ReadRange): AsyncGenerator<RecordBatch> {
   const first = state.logOf(topic, partition);
-  let next = from < first.start ? least(first.start, to) : from;
+  let next = from < first.start ? smaller(first.start, to) : from;
   if (next > from) yield { records: [], nextOffset: next };
   for (;;) {
     const log = state.logOf(topic, partition);
-    const end = least(log.end(isolation), to);
+    const end = smaller(log.end(isolation), to);
     if (next >= end) return;
     const found = log.read(next, end, isolation);
     const records = found.slice(0, state.batchSize);
@@ -43,8 +44,4 @@ async function* read(state: FakeKafkaState, { topic, partition, from, to, isolat
     next = found.length > records.length && last ? last.offset + 1n : end;
     yield { records, nextOffset: next };
   }
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

@@ -3,10 +3,12 @@ import { readFact } from '../../journal/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
 import { findStrayed } from '../../positions/index.ts';
 import type { CutoverContext } from '../context.ts';
-import { movedBetween, nameSome, readBody, takeEnds, type Ends } from '../ends.ts';
+import { nameSome } from '../../lib/nameSome.ts';
+import { movedBetween, takeEnds } from '../ends.ts';
 import { confirmation } from '../hookStep.ts';
 import { isAtRest, scopePartitions } from '../scope.ts';
 import { writtenCommits } from './positions.ts';
+import { readEndsBefore } from './switchClients.ts';
 
 /** Waits until the target is alive: records are written there, or groups read there. Where neither can be expected, a host may note `confirmed/confirmLive`. */
 export function confirmLive(context: CutoverContext): Step {
@@ -30,8 +32,7 @@ export function confirmLive(context: CutoverContext): Step {
 
 async function look(context: CutoverContext, { target }: Clusters): Promise<{ written: readonly string[]; reading: readonly string[] }> {
   const scope = await context.scope();
-  const started = context.record('switchClients').lastStarted as { readonly targetEnds?: string } | undefined;
-  const before = started?.targetEnds === undefined ? undefined : ((await readBody(context.ports.journals, started.targetEnds)) as Ends | undefined);
+  const before = await readEndsBefore(context);
   const ends = await takeEnds(target, scopePartitions(scope));
   const groups = scope.groups.length === 0 ? [] : await target.describeGroups(scope.groups);
   const present = groups.filter(group => !isAtRest(group)).map(({ groupId }) => groupId);

@@ -1,9 +1,11 @@
+import { keepBody } from '../../journal/index.ts';
 import { placeOf } from '../../lib/partitions.ts';
 import type { KafkaCluster, OngoingTransaction, TopicPartition } from '../../ports/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
 import { offsetsAt } from '../../verify/index.ts';
 import { isSwitched, soonMs, type CutoverContext } from '../context.ts';
-import { keepBody, movedBetween, nameSome, takeEnds, type Ends } from '../ends.ts';
+import { nameSome } from '../../lib/nameSome.ts';
+import { movedBetween, takeEnds, type Ends } from '../ends.ts';
 import { scopePartitions } from '../scope.ts';
 
 /** Evidence of silence: `ends` is the digest of the high watermarks that did not move. */
@@ -28,13 +30,14 @@ export function confirmSilent(context: CutoverContext): Step {
     observe: async started => {
       if (started === undefined) return 'absent';
       const partitions = scopePartitions(await context.scope());
-      const { ends, obstacles } = await context.clusters.use(({ source }) => look(source, partitions, ports.clock.now()));
-      const now = ports.clock.now();
+      const askedAt = ports.clock.now();
+      const { ends, obstacles } = await context.clusters.use(({ source }) => look(source, partitions, askedAt));
       const moved = seen ? movedBetween(seen.ends, ends) : [];
-      if (!seen || moved.length > 0) seen = { ends, since: now };
+      if (!seen || moved.length > 0) seen = { ends, since: ports.clock.now() };
       if (moved.length > 0) return soon(`the writers of ${nameSome(moved)} to stop`);
       if (obstacles.length > 0) return soon(nameSome(obstacles));
-      const silentForMs = now - seen.since;
+      // From the answer of the first look to the question of this one: how long a look takes is no silence.
+      const silentForMs = Math.max(0, askedAt - seen.since);
       if (silentForMs < silenceMs) return soon(`silence on the source for ${silenceMs} ms`, silenceMs - silentForMs);
       return { settled: { ends: await keepBody(ports.journals, ends), partitions: partitions.length, silentForMs } satisfies Silence };
     },

@@ -4,7 +4,7 @@ import { createFindUncopied } from '../../monitor/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
 import { offsetsAt } from '../../verify/index.ts';
 import { soonMs, type CutoverContext } from '../context.ts';
-import { nameSome } from '../ends.ts';
+import { nameSome } from '../../lib/nameSome.ts';
 import { scopePartitions } from '../scope.ts';
 
 /** Waits until every data record of the source is at the target, flushed: proved by reading what lies between the last flush and the end. */

@@ -7,7 +7,7 @@ import { nothingToUndo, type Step } from '../../process/index.ts';
 import { readFirst } from '../../lib/readFirst.ts';
 import { offsetsAt } from '../../verify/index.ts';
 import { soonMs, type CutoverContext } from '../context.ts';
-import { nameSome } from '../ends.ts';
+import { nameSome } from '../../lib/nameSome.ts';
 import { isAtRest, scopePartitions, takeCommits } from '../scope.ts';
 
 interface Look {

@@ -1,6 +1,6 @@
 import { isMigrationError, MigrationError } from '../../errors/migrationError.ts';
 import type { Clusters } from '../../inventory/index.ts';
-import { note, readFacts } from '../../journal/index.ts';
+import { note, readFacts, keepBody } from '../../journal/index.ts';
 import { digestOf } from '../../lib/json.ts';
 import { readCopied } from '../../monitor/index.ts';
 import type { CommittedOffset } from '../../ports/index.ts';
@@ -16,7 +16,7 @@ import {
   type PositionsFact,
 } from '../../positions/index.ts';
 import { isSwitched, type CutoverContext } from '../context.ts';
-import { keepBody, nameSome } from '../ends.ts';
+import { nameSome } from '../../lib/nameSome.ts';
 import { takeCommits } from '../scope.ts';
 
 /** Evidence of positions: the whole of them, with proofs, is the body of that digest. */

@@ -2,8 +2,8 @@ import { judgeStatus, noMemory, takeStatus } from '../../monitor/index.ts';
 import { nothingToUndo, type Observation, type Step } from '../../process/index.ts';
 import { readVerification } from '../../verify/index.ts';
 import type { CutoverContext } from '../context.ts';
-import { nameSome } from '../ends.ts';
-import { isAtRest, takeCommits } from '../scope.ts';
+import { nameSome } from '../../lib/nameSome.ts';
+import { isAtRest, takeCommits, type Scope } from '../scope.ts';
 
 const hourMs = 3_600_000;
 
@@ -38,18 +38,17 @@ function findUnverified({ journal, ports, options }: CutoverContext): readonly s
 }
 
 async function findObstacles(context: CutoverContext): Promise<readonly string[]> {
-  const scope = await context.takeScope();
+  const scope = await context.scope();
   if (scope.topics.length === 0) return ['the spec selects no topic that is on the source'];
   const verified = readVerification(context.journal)?.topics ?? {};
   const unverified = scope.topics.map(({ name }) => name).filter(name => verified[name] !== 'same');
   const missing = unverified.length > 0 ? [`not verified yet: ${nameSome(unverified)}; run \`msk-migration verify\``] : [];
-  return [...missing, ...(await findUncommitted(context))];
+  return [...missing, ...(await findUncommitted(context, scope))];
 }
 
 /** Rule 5 of positions is a gate: found out now, and not while writers wait. */
-async function findUncommitted(context: CutoverContext): Promise<readonly string[]> {
+async function findUncommitted(context: CutoverContext, scope: Scope): Promise<readonly string[]> {
   if (context.spec.migration.cutover.groupsWithoutCommits !== 'refuse') return [];
-  const scope = await context.takeScope();
   return context.clusters.use(async ({ source }) => {
     const commits = await takeCommits(source, scope);
     const open = [...commits].flatMap(([group, offsets]) =>
@@ -82,7 +81,7 @@ async function judgeFlow(context: CutoverContext, memory: ReturnType<typeof noMe
   if (verdict === 'broken') return wait(`the flow to be healthy: ${reasons.join('; ')}`);
   if (status.lag.live > BigInt(spec.migration.cutover.maxLag))
     return wait(`the lag of ${status.lag.live} records to fall to ${spec.migration.cutover.maxLag}`);
-  const { groups } = await context.takeScope();
+  const { groups } = await context.scope();
   const busy = await clusters.use(async ({ target }) =>
     (groups.length === 0 ? [] : await target.describeGroups(groups)).filter(group => !isAtRest(group)),
   );

@@ -1,6 +1,8 @@
+import { keepBody, readBody } from '../../journal/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
 import { soonMs, type CutoverContext } from '../context.ts';
-import { keepBody, movedBetween, nameSome, readBody, takeEnds, type Ends } from '../ends.ts';
+import { nameSome } from '../../lib/nameSome.ts';
+import { movedBetween, takeEnds, type Ends } from '../ends.ts';
 import { scopePartitions } from '../scope.ts';
 import { stillStands } from './confirmSilent.ts';
 import { createTail } from './drain.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Journal } from '../../journal/index.ts';
 import type { Observation, Step } from '../../process/index.ts';
-import { createContext, type CutoverContext } from '../context.ts';
-import { cutoverWorld, numbered, type CutoverWorld } from '../cutover.fixture.ts';
+import { takeBack } from '../../process/process.fixture.ts';
+import type { CutoverContext } from '../context.ts';
+import { numbered, type CutoverWorld } from '../cutover.fixture.ts';
+import { bench, remember } from './bench.fixture.ts';
 import { askFence } from '../fences/ask.ts';
 import { confirmLive } from './confirmLive.ts';
 import { confirmSilent } from './confirmSilent.ts';
@@ -13,32 +14,6 @@ import { preflight } from './preflight.ts';
 import { standby } from './standby.ts';
 import { stopGroupSync } from './stopGroupSync.ts';
 import { switchClients } from './switchClients.ts';
-
-/** Steps on their own, over a journal that is written as the engine does. */
-async function bench(change: Parameters<typeof cutoverWorld>[0] = {}) {
-  const world = await cutoverWorld(change);
-  const journal = await world.journal();
-  await journal.append({ type: 'began', process: 'cutover', run: 1, input: {} });
-  const context = createContext(world.ports, world.spec, journal, {});
-  return { world, journal, context, go: (step: Step) => go(world, journal, step) };
-}
-
-const remember = (journal: Journal, type: 'intended' | 'dropped' | 'undone', step: Step) =>
-  journal.append({ type, process: 'cutover', run: 1, step: step.id });
-
-async function go(world: CutoverWorld, journal: Journal, step: Step): Promise<unknown> {
-  await remember(journal, 'intended', step);
-  const started = await step.run();
-  await journal.append({ type: 'started', process: 'cutover', run: 1, step: step.id, started });
-  let seen: Observation = await step.observe(started);
-  for (let looks = 0; looks < 100 && typeof seen === 'object' && 'pending' in seen; looks++) {
-    await world.ports.clock.sleep(seen.pending.askAgainInMs);
-    seen = await step.observe(started);
-  }
-  if (typeof seen !== 'object' || !('settled' in seen)) return seen;
-  await journal.append({ type: 'settled', process: 'cutover', run: 1, step: step.id, evidence: seen.settled });
-  return seen.settled;
-}
 
 const words = (seen: Observation): string => (typeof seen === 'object' && 'pending' in seen ? seen.pending.waitingFor : JSON.stringify(seen));
 
@@ -70,7 +45,7 @@ describe('stopGroupSync', () => {
     await once(step);
     expect(await world.groupSync()).toBe('false');
     expect(await step.holds?.()).toBe(true);
-    await step.undo?.(context.record('stopGroupSync').lastStarted);
+    await takeBack(step, world.ports.clock, context.record('stopGroupSync').lastStarted);
     expect(await world.groupSync()).toBe('true');
     expect(await step.holds?.()).toBe(false);
   });
@@ -79,7 +54,7 @@ describe('stopGroupSync', () => {
     const { world, context, go: once } = await bench();
     await once(stopGroupSync(context));
     await once(stopGroupSync(context));
-    await stopGroupSync(context).undo?.(context.record('stopGroupSync').lastStarted);
+    await takeBack(stopGroupSync(context), world.ports.clock, context.record('stopGroupSync').lastStarted);
     expect(await world.groupSync()).toBe('true');
   });
 
@@ -88,7 +63,7 @@ describe('stopGroupSync', () => {
     await stopGroupSync(context).run();
     await world.ports.clock.sleep(600_000);
     expect(await world.groupSync()).toBe('false');
-    await stopGroupSync(context).undo?.(undefined);
+    await takeBack(stopGroupSync(context), world.ports.clock);
     expect(await world.groupSync()).toBe('true');
   });
 
@@ -104,7 +79,7 @@ describe('stopGroupSync', () => {
       return arn;
     };
     const arn = await change({ 'emit.checkpoints.interval.seconds': '7' });
-    await step.undo?.(context.record('stopGroupSync').lastStarted);
+    await takeBack(step, world.ports.clock, context.record('stopGroupSync').lastStarted);
     expect((await world.ports.mskConnect.describeConnector(arn))?.configuration).toMatchObject({
       'emit.checkpoints.interval.seconds': '7',
       'sync.group.offsets.enabled': 'true',
@@ -276,21 +251,5 @@ describe('standby', () => {
     world.source.seed.append('orders', 0, numbered(2, 900));
     expect(await step.holds?.()).toBe(false);
     expect(await once(step)).toMatchObject({ late: [{ place: 'orders/0', from: '100', to: '102' }] });
-  });
-});
-
-describe('connections', () => {
-  it('stay open while writers wait, and are closed before and after', async () => {
-    const { world, context, go: once } = await bench();
-    const closed = () => world.source.calls.close ?? 0;
-    const before = closed();
-    await context.takeScope();
-    expect(closed()).toBe(before + 1);
-    await once(askFence(context));
-    await once(confirmSilent(context));
-    expect(closed()).toBe(before + 1);
-    await once(switchClients(context));
-    await context.takeScope();
-    expect(closed()).toBe(before + 2);
   });
 });

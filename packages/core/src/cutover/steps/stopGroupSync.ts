@@ -39,8 +39,10 @@ export function stopGroupSync(context: CutoverContext): Step {
       return false;
     },
     undo: async () => {
-      if (readFact(journal, beforeSubject) === 'true') await restoreConnector(ports, { flow: spec.flow.name, name, configuration: switchTo('true') });
-      await note(journal, beforeSubject, undefined);
+      const back = { flow: spec.flow.name, name, configuration: switchTo('true') };
+      const undone = readFact(journal, beforeSubject) === 'true' ? await restoreConnector(ports, back) : undefined;
+      if (!undone) await note(journal, beforeSubject, undefined);
+      return undone;
     },
   };
 }
