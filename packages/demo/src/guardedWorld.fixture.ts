@@ -20,7 +20,7 @@ import { startHookServer, type HookAction } from './hookServer.ts';
 import { connectKafka, pause } from './kafkaClients.ts';
 import { waitUntil } from './waitUntil.ts';
 
-/** Two real clusters with a deployed flow between them. Each test cuts over a topic and a group of its own, so that tests share the flow and nothing else. */
+/** Two real clusters and one flow between them, shared by the migrations of several owners, a topic and a group each. Each test cuts one of them over. */
 export interface GuardedWorld extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly migrator: Migrator;
@@ -35,7 +35,7 @@ export interface GuardedWorld extends AsyncDisposable {
   specOf(moves: GroupOnTopic, cutover?: string): Promise<{ readonly spec: Spec; readonly file: string }>;
 }
 
-/** Starts brokers, fills the topics, deploys the flow and waits until everything is copied. */
+/** Starts brokers, fills the topics, deploys one migration after the other over one flow, and waits until everything is copied. */
 export async function openGuardedWorld(all: readonly GroupOnTopic[], fill: (source: string) => Promise<void>): Promise<GuardedWorld> {
   const directory = await mkdtemp(join(tmpdir(), 'msk-migration-guards-'));
   const sandbox = await createSandbox();
@@ -58,12 +58,12 @@ export async function openGuardedWorld(all: readonly GroupOnTopic[], fill: (sour
   const specOf: GuardedWorld['specOf'] = async (moves, cutover = '') => {
     moving = moves;
     asked.length = 0;
-    const text = describe(sandbox, { name: moves.topic, all: [moves], hooks: hooks.url, cutover });
+    const text = describe(sandbox, { moves, hooks: hooks.url, cutover });
     const file = join(directory, `${moves.topic}.yaml`);
     await writeFile(file, text);
     return { spec: readSpec(text), file };
   };
-  await deploy(migrator, readSpec(describe(sandbox, { name: 'everything', all, hooks: hooks.url, cutover: '' })));
+  for (const moves of all) await deploy(migrator, (await specOf(moves)).spec);
   return {
     ...{ sandbox, migrator, source, target, asked, refuses, journals, specOf },
     async [Symbol.asyncDispose]() {
@@ -75,8 +75,7 @@ export async function openGuardedWorld(all: readonly GroupOnTopic[], fill: (sour
 }
 
 interface Wanted {
-  readonly name: string;
-  readonly all: readonly GroupOnTopic[];
+  readonly moves: GroupOnTopic;
   readonly hooks: string;
   /** Further lines of the section `cutover`. */
   readonly cutover: string;
@@ -84,7 +83,7 @@ interface Wanted {
 
 const describe = (
   { source, target, pluginBucket }: Pick<Sandbox, 'source' | 'target' | 'pluginBucket'>,
-  { name, all, hooks, cutover }: Wanted,
+  { moves: { topic, group }, hooks, cutover }: Wanted,
 ): string => `flow:
   name: guards
   source: { alias: onprem, bootstrapServers: '${source.bootstrapServers}' }
@@ -96,10 +95,10 @@ const describe = (
     heartbeat: { emit.heartbeats.interval.seconds: 1 }
     worker: { offset.flush.interval.ms: 500 }
 migration:
-  name: ${name}
-  owner: team-guards
-  topics: [${all.map(({ topic }) => topic).join(', ')}]
-  groups: [${all.map(({ group }) => group).join(', ')}]
+  name: ${topic}
+  owner: team-${topic}
+  topics: [${topic}]
+  groups: [${group}]
   cutover:
     fence: { kind: webhook, url: '${hooks}' }
     switchClients: { kind: webhook, url: '${hooks}' }

@@ -1,7 +1,7 @@
-import { connectorNames, connectorRoles } from '../connectors/index.ts';
+import { connectorNames, connectorRoles, renderSelections } from '../connectors/index.ts';
 import { MigrationError } from '../errors/migrationError.ts';
 import { readFact, type Journal, type JournalPorts } from '../journal/index.ts';
-import { namesIn, readCutover, uploadedObjects } from '../plan/index.ts';
+import { namesIn, noteMember, othersIn, readMember, readStanding, uploadedObjects, whoseWritersWait, type FlowMember } from '../plan/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { nothingToUndo, type ProcessDefinition, type Step } from '../process/index.ts';
 import {
@@ -12,6 +12,7 @@ import {
   removeConnectorStep,
   removePluginObjectsStep,
   removeRoleStep,
+  updateConnectorStep,
   type PluginLocation,
 } from '../resources/index.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -25,25 +26,57 @@ export interface CleanupOptions {
 }
 
 /**
- * Takes away what belongs to the flow, in reverse: connectors, then plugin, worker configurations and role, then the plugin archive. Only what is
+ * Takes the migration out of its flow. While others are in it, the connectors only stop copying what was its own; after the last one, everything of the
+ * flow goes, in reverse: connectors, then plugin, worker configurations and role, then the plugin archive. Only what is
  * ours; its absence is observed. Topics and data are not touched; the internal ones that stay are named. A second time it finds nothing to do.
  */
 export function cleanupProcess(ports: CleanupPorts, spec: Spec, journal: Journal, options: CleanupOptions = {}): ProcessDefinition {
+  const guard = { name: 'guard', steps: [guardStep(ports, spec, options)] };
+  const leave = { name: 'leave', steps: [leaveStep(ports, spec, journal)] };
+  const others = othersIn(journal, spec);
+  if (others.length > 0) return { name: 'cleanup', stages: [guard, { name: 'connectors', steps: narrowSteps(ports, spec, others) }, leave] };
+  return { name: 'cleanup', stages: [guard, ...removeFlow(ports, spec, journal), leave] };
+}
+
+/** The connectors go on without what only this migration moved. */
+function narrowSteps(ports: CleanupPorts, { flow }: Spec, others: readonly FlowMember[]): readonly Step[] {
+  const { groups, 'groups.exclude': groupsExclude, ...topics } = renderSelections(others);
+  const narrow = (name: string, keys: Readonly<Record<string, readonly string[]>>): Step => {
+    const values = Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, value.join(',')]));
+    return updateConnectorStep(ports, { flow: flow.name, name, configuration: live => ({ ...live, ...values }) });
+  };
+  const names = connectorNames(flow);
+  return [narrow(names.source, topics), narrow(names.checkpoint, { ...topics, groups, 'groups.exclude': groupsExclude })];
+}
+
+/** Remembered all the same: after a cutover its groups at the target are its consumers' for good. */
+function leaveStep(ports: CleanupPorts, spec: Spec, journal: Journal): Step {
+  const { name } = spec.migration;
+  return {
+    id: 'flow/leave',
+    describe: `take migration "${name}" out of flow "${spec.flow.name}"`,
+    run: async () => {
+      const member = readMember(journal, name);
+      const { own } = await readStanding(ports, spec);
+      if (member) await noteMember(journal, name, own === 'done' ? { ...member, left: true } : undefined);
+      return { left: member !== undefined };
+    },
+    observe: async started => (started === undefined ? 'absent' : { settled: started }),
+  };
+}
+
+function removeFlow(ports: CleanupPorts, spec: Spec, journal: Journal): ProcessDefinition['stages'] {
   const { flow } = spec;
   const names = connectorNames(flow);
-  return {
-    name: 'cleanup',
-    stages: [
-      { name: 'guard', steps: [guardStep(ports, spec, options)] },
-      { name: 'connectors', steps: connectorRoles.map(kind => removeConnectorStep(ports, flow.name, names[kind])) },
-      {
-        name: 'parts',
-        steps: [removeAllStep(ports, customPlugins, flow.name), removeAllStep(ports, workerConfigurations, flow.name), removeRoleStep(ports, flow)],
-      },
-      { name: 'archive', steps: [removePluginObjectsStep(ports, flow.name, () => locatePluginObjects(ports, spec, journal))] },
-      { name: 'report', steps: [whatStaysStep(ports, spec)] },
-    ],
-  };
+  return [
+    { name: 'connectors', steps: connectorRoles.map(kind => removeConnectorStep(ports, flow.name, names[kind])) },
+    {
+      name: 'parts',
+      steps: [removeAllStep(ports, customPlugins, flow.name), removeAllStep(ports, workerConfigurations, flow.name), removeRoleStep(ports, flow)],
+    },
+    { name: 'archive', steps: [removePluginObjectsStep(ports, flow.name, () => locatePluginObjects(ports, spec, journal))] },
+    { name: 'report', steps: [whatStaysStep(ports, spec)] },
+  ];
 }
 
 /** Without its connectors an open cutover can neither go on nor be called off. */
@@ -52,7 +85,10 @@ function guardStep(ports: CleanupPorts, spec: Spec, { force = false }: CleanupOp
     id: 'guard',
     describe: 'see that no cutover is open',
     run: async () => {
-      const cutover = await readCutover(ports, spec);
+      const standing = await readStanding(ports, spec);
+      const cutover = standing.own;
+      const [waits] = whoseWritersWait(standing);
+      if (waits !== undefined && !force) throw new MigrationError('WRONG_PHASE', waits);
       if (cutover === 'open' && !force)
         throw new MigrationError(
           'WRONG_PHASE',

@@ -9,6 +9,7 @@ export {
   type SourceConfig,
 } from './mirrorConnectors.ts';
 export { renderConnectors, type FlowFacts } from './renderConnectors.ts';
+export { renderSelections, type Selections } from './renderSelections.ts';
 export { renderWorkerConfiguration, renderWorkerKeys } from './renderWorkerConfiguration.ts';
 export {
   checkpointsTopic,

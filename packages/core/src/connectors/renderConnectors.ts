@@ -1,6 +1,6 @@
-import { toJavaPatterns } from '../spec/selection.ts';
 import type { Spec } from '../spec/spec.ts';
 import { mirrorCheckpoint, mirrorHeartbeat, mirrorSource } from './mirrorConnectors.ts';
+import { renderSelections, type Selections } from './renderSelections.ts';
 import { connectorNames, type ConnectorRole } from './topicNames.ts';
 import { consumerTuning, producerTuning, sourceTasks } from './tuning.ts';
 
@@ -13,13 +13,11 @@ export interface FlowFacts {
   readonly targetBrokers: number;
   /** The cluster that MSK Connect ties the connectors to; undefined = the target. */
   readonly attachedBootstrap?: string;
+  /** What the other migrations over the flow move. */
+  readonly others?: readonly Selections[];
 }
 
 type ConnectorConfigurations = Record<ConnectorRole, Record<string, string>>;
-
-/** MirrorMaker's own excludes of 3.7, kept since ours replace them. */
-const internalTopics = ['.*[\\-\\.]internal', '.*\\.replica', '__.*'];
-const toolGroups = ['console-consumer-.*', 'connect-.*', '__.*'];
 
 /** The full configurations of the three connectors of a flow. The user's own keys win over our defaults, never over what identifies the flow. */
 export function renderConnectors(spec: Spec, facts: FlowFacts): ConnectorConfigurations {
@@ -32,10 +30,12 @@ export function renderConnectors(spec: Spec, facts: FlowFacts): ConnectorConfigu
   };
 }
 
-const renderSource = (spec: Spec, facts: FlowFacts): Record<string, string> =>
-  mirrorSource({
+function renderSource(spec: Spec, facts: FlowFacts): Record<string, string> {
+  const selections = renderSelections(selectionsOf(spec, facts));
+  return mirrorSource({
     ...renderClusters(spec, facts, 'source'),
-    ...renderTopics(spec),
+    topics: selections.topics,
+    'topics.exclude': selections['topics.exclude'],
     'tasks.max': sourceTasks(spec.flow.connect.capacity),
     'replication.factor': Math.min(3, facts.targetBrokers),
     // The offset syncs are kept on the source.
@@ -52,17 +52,12 @@ const renderSource = (spec: Spec, facts: FlowFacts): Record<string, string> =>
     ...producerTuning,
     ...(spec.flow.exactlyOnce && { 'exactly.once.support': 'required' as const }),
   });
+}
 
 const renderCheckpoint = (spec: Spec, facts: FlowFacts): Record<string, string> =>
   mirrorCheckpoint({
     ...renderClusters(spec, facts, 'checkpoint'),
-    ...renderTopics(spec),
-    groups: toJavaPatterns(spec.migration.groups.include),
-    // A group that the spec names is meant, also when a tool made it: connect-… are sink connectors.
-    'groups.exclude': [
-      ...toolGroups.filter(pattern => !namesAny(spec.migration.groups.include, pattern)),
-      ...toJavaPatterns(spec.migration.groups.exclude),
-    ],
+    ...renderSelections(selectionsOf(spec, facts)),
     'tasks.max': 1,
     'emit.checkpoints.interval.seconds': 20,
     'sync.group.offsets.enabled': true,
@@ -94,16 +89,9 @@ function renderClusters(spec: Spec, facts: FlowFacts, connector: ConnectorRole) 
   };
 }
 
-const renderTopics = (spec: Spec) => ({
-  topics: toJavaPatterns(spec.migration.topics.include),
-  'topics.exclude': [...internalTopics, ...toJavaPatterns(spec.migration.topics.exclude)],
-});
+const selectionsOf = (spec: Spec, { others = [] }: FlowFacts): readonly Selections[] => [spec.migration, ...others];
 
 const splitServers = (servers: string): readonly string[] => servers.split(',').map(server => server.trim());
-
-/** Whether a literal of the list falls under one of MirrorMaker's default excludes. */
-const namesAny = (include: readonly string[], exclude: string): boolean =>
-  include.some(name => !name.startsWith('/') && new RegExp(`^(?:${exclude})$`).test(name));
 
 const sortKeys = (config: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,4 +1,4 @@
-import type { Journal } from '../journal/index.ts';
+import type { Journal, JournalPorts } from '../journal/index.ts';
 import { note, readFact } from '../journal/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { readRun, recordOf, type StepRecord } from '../process/index.ts';
@@ -21,7 +21,7 @@ export interface CutoverOptions extends CutoverAnswers {
   readonly verificationMaxAgeMs?: number;
 }
 
-export type CutoverPorts = Pick<Ports, 'openKafka' | 'msk' | 'mskConnect' | 'hooks' | 'clock' | 'journals'>;
+export type CutoverPorts = JournalPorts & Pick<Ports, 'openKafka' | 'msk' | 'mskConnect' | 'hooks' | 'clock' | 'journals'>;
 
 /** What the steps of one cutover share. */
 export interface CutoverContext {

@@ -1,6 +1,17 @@
 import { withClusters } from '../inventory/index.ts';
 import { note, readFact, type Journal } from '../journal/index.ts';
-import { confirmPlan, createdTopics, namesIn, uploadedObjects, type Plan, type PlanPorts } from '../plan/index.ts';
+import {
+  confirmPlan,
+  createdTopics,
+  memberOf,
+  namesIn,
+  noteMember,
+  readMember,
+  uploadedObjects,
+  type FlowMember,
+  type Plan,
+  type PlanPorts,
+} from '../plan/index.ts';
 import type { KafkaCluster, Ports } from '../ports/index.ts';
 import { nothingToUndo, readRun, type ProcessDefinition, type Stage, type Step, type StepRecord } from '../process/index.ts';
 import {
@@ -25,6 +36,7 @@ export function deployProcess(ports: DeployPorts, plan: Plan, journal: Journal):
   const run = openRun(journal);
   const stages: Stage[] = [
     { name: 'confirm', steps: [confirmStep(ports, plan, journal)] },
+    { name: 'join', steps: [joinStep(plan, journal)] },
     { name: 'prepare', steps: [...makeTopicSteps(ports, plan, journal), ...prepareSteps(ports, plan, journal)] },
     { name: 'plugin', steps: needed(plan, run, [['customPlugin', () => customPluginStep(ports, plan.spec.flow.name, plan.desired.customPlugin)]]) },
     { name: 'connectors', steps: connectorSteps(ports, plan, run) },
@@ -62,6 +74,25 @@ function confirmStep(ports: DeployPorts, plan: Plan, journal: Journal): Step {
       return confirmed?.factsDigest === plan.factsDigest;
     },
     undo: nothingToUndo,
+  };
+}
+
+/** From here on the flow copies for this migration, also under the plans of others. */
+function joinStep({ spec }: Plan, journal: Journal): Step {
+  const { name } = spec.migration;
+  return {
+    id: 'flow/join',
+    describe: `enter migration "${name}" into flow "${spec.flow.name}"`,
+    run: async () => {
+      const before = readMember(journal, name);
+      await noteMember(journal, name, memberOf(spec));
+      return { before: before ?? null };
+    },
+    observe: async started => (started === undefined ? 'absent' : { settled: { member: name } }),
+    undo: async started => {
+      const { before } = (started ?? { before: null }) as { before: FlowMember | null };
+      await noteMember(journal, name, before ?? undefined);
+    },
   };
 }
 

@@ -28,7 +28,7 @@ export interface FlowWorld {
   /** Switches what MirrorMaker would do while the source connector is RUNNING; on from the start. */
   copying: boolean;
   deploy(plan: Plan): Promise<{ progress: Progress; process: Process }>;
-  cleanup(options?: CleanupOptions): Promise<{ progress: Progress; process: Process }>;
+  cleanup(options?: CleanupOptions, of?: Spec): Promise<{ progress: Progress; process: Process }>;
 }
 
 export const aSpec = (change: (spec: Spec) => Spec = spec => spec): Spec =>
@@ -81,7 +81,7 @@ export function flowWorld(options: { readonly spec?: Spec; readonly targetBroker
     copying: true,
     ports: undefined as unknown as FlowWorld['ports'],
     deploy: async plan => go(world, journal => deployProcess(world.ports, plan, journal)),
-    cleanup: async cleanupOptions => go(world, journal => cleanupProcess(world.ports, world.spec, journal, cleanupOptions)),
+    cleanup: async (cleanupOptions, of = spec) => go(world, journal => cleanupProcess(world.ports, of, journal, cleanupOptions)),
   };
   const base = fakePorts({ clock, msk: fakeMsk([fakeMskCluster()]), ...options.ports });
   const sleep = async (ms: number): Promise<void> => {

@@ -2,4 +2,14 @@ export { confirmPlan } from './confirmPlan.ts';
 export { describeChange, describePlan } from './describePlan.ts';
 export { makePlan, type PlanPorts } from './makePlan.ts';
 export type { Plan } from './plan.ts';
-export { createdTopics, flowJournal, migrationJournal, namesIn, readCutover, uploadedObjects } from './readStanding.ts';
+export {
+  createdTopics,
+  flowJournal,
+  isGroupSyncUnsafe,
+  migrationJournal,
+  namesIn,
+  readStanding,
+  uploadedObjects,
+  whoseWritersWait,
+} from './readStanding.ts';
+export { memberOf, noteMember, othersIn, readMember, type FlowMember } from './members.ts';

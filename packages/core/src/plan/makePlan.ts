@@ -1,5 +1,5 @@
 import { notThere, readConnectOffsets, takeInventoryOf, withClusters, type Clusters, type Inventory } from '../inventory/index.ts';
-import type { JournalPorts } from '../journal/index.ts';
+import { openJournal, type JournalPorts } from '../journal/index.ts';
 import { digestOf } from '../lib/json.ts';
 import type { Ports } from '../ports/index.ts';
 import {
@@ -24,7 +24,9 @@ import {
 import type { Spec } from '../spec/spec.ts';
 import { makeWarnings } from './makeWarnings.ts';
 import type { Plan } from './plan.ts';
-import { readCreatedTopics, readCutover, type CutoverStanding } from './readStanding.ts';
+import { findClaims } from './findClaims.ts';
+import { othersIn, readMembers, type FlowMember } from './members.ts';
+import { flowJournal, isGroupSyncUnsafe, readCreatedTopics, readStanding, whoseWritersWait, type FlowStanding } from './readStanding.ts';
 
 /** What a plan asks of the outside. */
 export type PlanPorts = JournalPorts & Pick<Ports, 'openKafka' | 'msk' | 'mskConnect' | 'objects' | 'roles' | 'identity' | 'pluginZip'>;
@@ -35,11 +37,12 @@ export async function makePlan(ports: PlanPorts, spec: Spec): Promise<Plan> {
     inventory: await takeInventoryOf(ports, spec, clusters),
     ours: await readOurTopics(ports, spec, clusters),
   }));
-  const cutover = await readCutover(ports, spec);
-  const desired = await makeDesired(ports, spec, { inventory, cutover });
+  const standing = await readStanding(ports, spec);
+  const journal = await openJournal(ports, flowJournal(spec));
+  const desired = await makeDesired(ports, spec, { inventory, standing, others: othersIn(journal, spec) });
   const findings = mergeFindings([diffTopics(desired.topics, inventory, ours), ...(await diffResources(ports, spec, desired))]);
   const leftOut = inventory.leftOut;
-  const blocked = [...obstaclesOf(inventory, cutover, spec), ...findings.blocked];
+  const blocked = [...obstaclesOf(inventory, standing, spec), ...findClaims(spec, readMembers(journal), inventory), ...findings.blocked];
   return {
     spec,
     digest: await digestOf(spec),
@@ -70,7 +73,7 @@ async function readOurTopics(ports: JournalPorts, spec: Spec, { target }: Cluste
 async function makeDesired(
   ports: PlanPorts,
   spec: Spec,
-  facts: { readonly inventory: Inventory; readonly cutover: CutoverStanding },
+  facts: { readonly inventory: Inventory; readonly standing: FlowStanding; readonly others: readonly FlowMember[] },
 ): Promise<Desired> {
   const { flow } = spec;
   const { source, target, mskCluster } = facts.inventory;
@@ -89,13 +92,14 @@ async function makeDesired(
     sourceBrokers: source.brokers.length,
     sourceBootstrap: source.bootstrapServers,
     targetBootstrap: target.bootstrapServers,
+    others: facts.others,
   });
-  return { topics: desiredTopics(facts.inventory), pluginObject, ...parts, connectors: guardGroups(connectors, facts.cutover) };
+  return { topics: desiredTopics(facts.inventory), pluginObject, ...parts, connectors: guardGroups(connectors, facts.standing) };
 }
 
 /** After a cutover the target's groups belong to its consumers: group sync would rewind them. */
-function guardGroups(connectors: readonly DesiredConnector[], cutover: CutoverStanding): readonly DesiredConnector[] {
-  if (cutover !== 'done') return connectors;
+function guardGroups(connectors: readonly DesiredConnector[], standing: FlowStanding): readonly DesiredConnector[] {
+  if (!isGroupSyncUnsafe(standing)) return connectors;
   return connectors.map(connector =>
     connector.kind === 'checkpoint'
       ? { ...connector, configuration: { ...connector.configuration, 'sync.group.offsets.enabled': 'false' } }
@@ -113,13 +117,14 @@ async function diffResources(ports: PlanPorts, { flow }: Spec, desired: Desired)
   ]);
 }
 
-function obstaclesOf({ source, target, topics, leftOut, mskCluster }: Inventory, cutover: CutoverStanding, spec: Spec): string[] {
+function obstaclesOf({ source, target, topics, leftOut, mskCluster }: Inventory, standing: FlowStanding, spec: Spec): string[] {
   return [
     ...(source.clusterId === target.clusterId ? [`source and target are the same cluster (${source.clusterId})`] : []),
     ...(mskCluster ? [] : [`Amazon MSK knows no cluster ${spec.flow.target.clusterArn}`]),
     ...(mskCluster && mskCluster.state !== 'ACTIVE' ? [`cluster "${mskCluster.name}" is ${mskCluster.state}, not ACTIVE`] : []),
     ...(topics.length === 0 ? ['no topic is selected'] : []),
     ...leftOut.filter(one => one.why === notThere).map(one => `topic "${one.name}" is ${notThere}`),
-    ...(cutover === 'open' ? [`a cutover of migration "${spec.migration.name}" is open: finish or abort it first`] : []),
+    ...(standing.own === 'open' ? [`a cutover of migration "${spec.migration.name}" is open: finish or abort it first`] : []),
+    ...whoseWritersWait(standing),
   ];
 }

@@ -1,15 +1,23 @@
 import { openJournal, readFact, type JournalPorts } from '../journal/index.ts';
-import { phaseOf, readRun } from '../process/index.ts';
-import type { Spec } from '../spec/spec.ts';
+import { phaseOf, readRun, recordOf } from '../process/index.ts';
+import type { MigrationSpec, Spec } from '../spec/spec.ts';
+import { readMembers } from './members.ts';
 
-/** How far the cutover of a migration is: while one is open, nothing else may touch the flow. */
-export type CutoverStanding = 'none' | 'open' | 'done';
+/** How far the cutover of a migration is. */
+type CutoverStanding = 'none' | 'open' | 'done';
+
+/** Where the cutovers of a flow are: all of them share its connectors. */
+export interface FlowStanding {
+  readonly own: CutoverStanding;
+  /** Of the other migrations, also of those that were cleaned up. */
+  readonly others: readonly { readonly name: string; readonly cutover: CutoverStanding; readonly writersWait: boolean }[];
+}
 
 /** Journal of a flow. */
 export const flowJournal = (spec: Spec): string => `flow/${spec.flow.name}`;
 
 /** Journal of a migration. */
-export const migrationJournal = (spec: Spec): string => `migration/${spec.migration.name}`;
+export const migrationJournal = ({ migration }: { readonly migration: Pick<MigrationSpec, 'name'> }): string => `migration/${migration.name}`;
 
 /** Subject under which a deployment notes the topics that it made. */
 export const createdTopics = 'resource/topics';
@@ -26,10 +34,27 @@ export async function readCreatedTopics(ports: JournalPorts, spec: Spec): Promis
 export const namesIn = (fact: unknown): readonly string[] =>
   Array.isArray(fact) ? fact.filter((name): name is string => typeof name === 'string') : [];
 
-/** Where the migration's cutover stands, by its journal. */
-export async function readCutover(ports: JournalPorts, spec: Spec): Promise<CutoverStanding> {
-  const { entries } = await openJournal(ports, migrationJournal(spec));
-  const phase = phaseOf(readRun('cutover', entries));
-  if (phase === 'open' || phase === 'aborting') return 'open';
-  return phase === 'completed' ? 'done' : 'none';
+/** Where the cutovers of the flow stand, by the journals of its migrations. */
+export async function readStanding(ports: JournalPorts, spec: Spec): Promise<FlowStanding> {
+  const members = readMembers(await openJournal(ports, flowJournal(spec))).filter(({ name }) => name !== spec.migration.name);
+  const others = await Promise.all(members.map(async ({ name }) => ({ name, ...(await readCutover(ports, name)) })));
+  return { own: (await readCutover(ports, spec.migration.name)).cutover, others };
+}
+
+/** Whether a group at the target may belong to its consumers: group sync would set it back. */
+export const isGroupSyncUnsafe = ({ own, others }: FlowStanding): boolean => own === 'done' || others.some(({ cutover }) => cutover !== 'none');
+
+/** Why the connectors of the flow may not be touched now, since writers of another migration wait for them. */
+export const whoseWritersWait = ({ others }: FlowStanding): readonly string[] =>
+  others
+    .filter(({ writersWait }) => writersWait)
+    .map(({ name }) => `the writers of migration "${name}" wait for its cutover, which uses the connectors of this flow: try again when it is over`);
+
+async function readCutover(ports: JournalPorts, migration: string): Promise<{ cutover: CutoverStanding; writersWait: boolean }> {
+  const { entries } = await openJournal(ports, migrationJournal({ migration: { name: migration } }));
+  const run = readRun('cutover', entries);
+  const phase = phaseOf(run);
+  const cutover = phase === 'open' || phase === 'aborting' ? 'open' : phase === 'completed' ? 'done' : 'none';
+  const writersWait = cutover === 'open' && recordOf(run, 'fence').touched && recordOf(run, 'switchClients').state !== 'settled';
+  return { cutover, writersWait };
 }

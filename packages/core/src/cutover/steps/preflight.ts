@@ -1,3 +1,6 @@
+import { openJournal } from '../../journal/index.ts';
+import { canonicalJson } from '../../lib/json.ts';
+import { flowJournal, memberOf, readMember } from '../../plan/index.ts';
 import { judgeStatus, noMemory, takeStatus } from '../../monitor/index.ts';
 import { nothingToUndo, type Observation, type Step } from '../../process/index.ts';
 import { readVerification } from '../../verify/index.ts';
@@ -43,7 +46,16 @@ async function findObstacles(context: CutoverContext): Promise<readonly string[]
   const verified = readVerification(context.journal)?.topics ?? {};
   const unverified = scope.topics.map(({ name }) => name).filter(name => verified[name] !== 'same');
   const missing = unverified.length > 0 ? [`not verified yet: ${nameSome(unverified)}; run \`msk-migration verify\``] : [];
-  return [...missing, ...(await findUncommitted(context, scope))];
+  return [...(await findUndeployed(context)), ...missing, ...(await findUncommitted(context, scope))];
+}
+
+/** The flow has to know the migration as it is: else the plans of others would not spare it. */
+async function findUndeployed({ ports, spec }: CutoverContext): Promise<readonly string[]> {
+  const { name } = spec.migration;
+  const member = readMember(await openJournal(ports, flowJournal(spec)), name);
+  if (!member || member.left === true) return [`migration "${name}" is not in flow "${spec.flow.name}": run \`msk-migration deploy\``];
+  if (canonicalJson(member) === canonicalJson(memberOf(spec))) return [];
+  return [`migration "${name}" was deployed with other topics, groups or owner: run \`msk-migration deploy\` and verify again`];
 }
 
 /** Rule 5 of positions is a gate: found out now, and not while writers wait. */

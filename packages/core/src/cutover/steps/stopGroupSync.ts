@@ -2,6 +2,7 @@ import { connectorNames } from '../../connectors/index.ts';
 import { MigrationError } from '../../errors/migrationError.ts';
 import { note, readFact } from '../../journal/index.ts';
 import type { Step } from '../../process/index.ts';
+import { isGroupSyncUnsafe, readStanding } from '../../plan/index.ts';
 import { restoreConnector, updateConnectorStep } from '../../resources/index.ts';
 import { isSwitched, type CutoverContext } from '../context.ts';
 
@@ -40,7 +41,9 @@ export function stopGroupSync(context: CutoverContext): Step {
     },
     undo: async () => {
       const back = { flow: spec.flow.name, name, configuration: switchTo('true') };
-      const undone = readFact(journal, beforeSubject) === 'true' ? await restoreConnector(ports, back) : undefined;
+      // Groups of another migration may live at the target by now.
+      const isWanted = readFact(journal, beforeSubject) === 'true' && !isGroupSyncUnsafe(await readStanding(ports, spec));
+      const undone = isWanted ? await restoreConnector(ports, back) : undefined;
       if (!undone) await note(journal, beforeSubject, undefined);
       return undone;
     },

@@ -1,0 +1,134 @@
+import { expect, it } from 'vitest';
+import { connectorNames, renderSelections } from '../connectors/index.ts';
+import { aSpec, flowWorld, type FlowWorld } from '../deploy/flow.fixture.ts';
+import { openJournal } from '../journal/index.ts';
+import type { Spec } from '../spec/spec.ts';
+import { MigrationError } from '../errors/migrationError.ts';
+import { drive } from '../process/index.ts';
+import { makePlan } from './makePlan.ts';
+import { readMembers } from './members.ts';
+
+const migration = (name: string, topics: readonly string[], groups: readonly string[] = ['/.*/']): Spec =>
+  aSpec(spec => ({
+    ...spec,
+    migration: { ...spec.migration, name, owner: `team-${name}`, topics: { include: topics, exclude: [] }, groups: { include: groups, exclude: [] } },
+  }));
+const orders = migration('orders', ['orders']);
+const payments = migration('payments', ['/pay.*/']);
+
+/** `orders` is deployed; `billing` reads orders, `ledger` both. */
+async function shared(): Promise<FlowWorld> {
+  const world = flowWorld({ spec: orders });
+  const { seed } = world.source;
+  for (const name of ['orders', 'payments', 'payouts']) seed.topic({ name, partitions: 1 });
+  seed.append('orders', 0, [{ value: 'a' }]);
+  seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 0n }]);
+  await deploy(world, orders);
+  return world;
+}
+
+async function deploy(world: FlowWorld, spec: Spec): Promise<void> {
+  const plan = await makePlan(world.ports, spec);
+  expect(plan.blocked).toEqual([]);
+  expect((await world.deploy(plan)).progress).toEqual({ outcome: 'finished' });
+}
+
+async function configurationOf(world: FlowWorld, kind: 'source' | 'checkpoint') {
+  const name = connectorNames(world.spec.flow)[kind];
+  const [found] = (await world.ports.mskConnect.listConnectors(name)).filter(one => one.name === name);
+  return found && (await world.ports.mskConnect.describeConnector(found.arn))?.configuration;
+}
+
+async function cutoverOf(world: FlowWorld, name: string, ...bodies: readonly object[]): Promise<void> {
+  const journal = await openJournal(world.ports, `migration/${name}`);
+  const entries = [{ type: 'began', input: {} }, ...bodies];
+  for (const body of entries) await journal.append({ process: 'cutover', run: 1, ...body } as Parameters<typeof journal.append>[0]);
+  await journal.release();
+}
+
+it('copies for both when a second migration comes, and says so in the plan', async () => {
+  const world = await shared();
+  const plan = await makePlan(world.ports, payments);
+  expect(plan.changes.filter(({ resource, action }) => resource === 'connector' && action === 'update').map(({ name }) => name)).toEqual([
+    'orders-source',
+    'orders-checkpoint',
+  ]);
+
+  await deploy(world, payments);
+
+  expect(await configurationOf(world, 'source')).toMatchObject({ topics: 'orders,pay.*' });
+  for (const spec of [orders, payments]) expect((await makePlan(world.ports, spec)).changes.every(({ action }) => action === 'keep')).toBe(true);
+});
+
+it('refuses a topic and a group that another migration moves, and another owner of the same migration', async () => {
+  const world = await shared();
+  world.source.seed.commit('ledger', [
+    { topic: 'orders', partition: 0, offset: 0n },
+    { topic: 'payments', partition: 0, offset: 0n },
+  ]);
+  const greedy = await makePlan(world.ports, migration('all', ['/.*/']));
+  expect(greedy.blocked).toContain('topic "orders" is moved by migration "orders" of team-orders: exclude it');
+  const reader = await makePlan(world.ports, payments);
+  expect(reader.blocked).toEqual([
+    'group "ledger" reads topics of migration "orders" of team-orders, which selects it, too: select it in one of them only',
+  ]);
+  const impostor = { ...orders, migration: { ...orders.migration, owner: 'team-x' } };
+  expect((await makePlan(world.ports, impostor)).blocked).toEqual(['migration "orders" belongs to team-orders, not to team-x']);
+});
+
+it('keeps group sync off while the cutover of another migration is open, and after it', async () => {
+  const world = await shared();
+  await cutoverOf(world, 'orders');
+  await deploy(world, payments);
+  expect(await configurationOf(world, 'checkpoint')).toMatchObject({ 'sync.group.offsets.enabled': 'false' });
+});
+
+it('touches no connector while the writers of another migration wait, also to clean up', async () => {
+  const world = await shared();
+  await deploy(world, payments);
+  await cutoverOf(world, 'orders', { type: 'intended', step: 'fence' });
+  const words = 'the writers of migration "orders" wait for its cutover, which uses the connectors of this flow: try again when it is over';
+  expect((await makePlan(world.ports, payments)).blocked).toEqual([words]);
+  expect((await world.cleanup({}, payments)).progress).toMatchObject({ outcome: 'failed', failure: { code: 'WRONG_PHASE', cause: words } });
+});
+
+it('is left by one, and goes on for the other; goes with the last', async () => {
+  const world = await shared();
+  await deploy(world, payments);
+
+  expect((await world.cleanup()).progress).toEqual({ outcome: 'finished' });
+  expect(await configurationOf(world, 'source')).toMatchObject({ topics: 'pay.*' });
+  expect((await makePlan(world.ports, payments)).changes.every(({ action }) => action === 'keep')).toBe(true);
+
+  expect((await world.cleanup({}, payments)).progress).toEqual({ outcome: 'finished' });
+  expect(await world.ports.mskConnect.listConnectors()).toEqual([]);
+});
+
+it('forgets a first deployment that was taken back', async () => {
+  const world = await shared();
+  const plan = await makePlan(world.ports, payments);
+  world.ports.mskConnect.updateConnectorConfiguration = async () => {
+    throw new MigrationError('AWS_DENIED', 'not allowed');
+  };
+  const { progress, process } = await world.deploy(plan);
+  expect(progress).toMatchObject({ outcome: 'failed' });
+  expect(readMembers(await openJournal(world.ports, 'flow/orders')).map(({ name }) => name)).toEqual(['orders', 'payments']);
+
+  await process.abort('changed our mind');
+
+  expect(await drive(process, { clock: world.ports.clock })).toMatchObject({ outcome: 'aborted' });
+  expect(readMembers(await openJournal(world.ports, 'flow/orders')).map(({ name }) => name)).toEqual(['orders']);
+});
+
+it('lets each exclude for itself', () => {
+  const one = { topics: { include: ['/orders.*/'], exclude: ['orders-tmp'] }, groups: { include: ['/.*/'], exclude: [] } };
+  const two = { topics: { include: ['orders-tmp'], exclude: [] }, groups: { include: ['connect-s3'], exclude: [] } };
+  const { topics, groups, ...excludes } = renderSelections([one, two]);
+  const copies = (name: string): boolean => new RegExp(`^(?:${topics.join('|')})$`, 'u').test(name);
+  expect(['orders', 'orders-1', 'orders-tmp', 'payments'].filter(copies)).toEqual(['orders', 'orders-1', 'orders-tmp']);
+  expect(
+    new RegExp(`^(?:${renderSelections([one, { ...two, topics: { include: ['x'], exclude: [] } }]).topics.join('|')})$`).test('orders-tmp'),
+  ).toBe(false);
+  expect(groups).toEqual(['.*', 'connect-s3']);
+  expect(excludes['groups.exclude']).toEqual(['console-consumer-.*', '__.*']);
+});
