@@ -1,3 +1,5 @@
+import { errorCodes } from '../errors/errorCodes.ts';
+import { isMigrationError } from '../errors/migrationError.ts';
 import { openClusters, type Clusters } from '../inventory/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { CutoverPorts } from './context.ts';
@@ -5,6 +7,8 @@ import type { CutoverPorts } from './context.ts';
 /** Both clusters, opened when they are needed. */
 export interface ClusterUse {
   use<T>(work: (clusters: Clusters) => Promise<T>): Promise<T>;
+  /** For an undo: what a cluster that is out of reach would have to do is left, since writers wait for what is undone after it. False when it was left. */
+  useIfReachable(work: (clusters: Clusters) => Promise<void>): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -18,18 +22,28 @@ export function openClusterUse(ports: Pick<CutoverPorts, 'openKafka' | 'msk'>, s
     const clusters = await closing?.catch(() => undefined);
     if (clusters) await Promise.allSettled([clusters.source.close(), clusters.target.close()]);
   };
+  const use: ClusterUse['use'] = async work => {
+    opened ??= openClusters(ports, spec);
+    users++;
+    let failed = true;
+    try {
+      const result = await work(await opened);
+      failed = false;
+      return result;
+    } finally {
+      users--;
+      if (users === 0 && (failed || !keepOpen())) await close();
+    }
+  };
   return {
-    async use(work) {
-      opened ??= openClusters(ports, spec);
-      users++;
-      let failed = true;
+    use,
+    async useIfReachable(work) {
       try {
-        const result = await work(await opened);
-        failed = false;
-        return result;
-      } finally {
-        users--;
-        if (users === 0 && (failed || !keepOpen())) await close();
+        await use(work);
+        return true;
+      } catch (error) {
+        if (isMigrationError(error) && errorCodes[error.code].retry) return false;
+        throw error;
       }
     },
     close,

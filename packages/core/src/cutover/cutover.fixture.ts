@@ -118,3 +118,11 @@ export const wordsOf = (progress: Progress): string => {
   if (progress.outcome === 'waiting') return progress.on.map(({ waitingFor }) => waitingFor).join('; ');
   return progress.outcome === 'failed' ? `${progress.step} failed: ${progress.failure.cause}` : progress.outcome;
 };
+
+/** Clients that do as they are told. */
+export function obedient(world: CutoverWorld): CutoverWorld {
+  world.onHook = action => {
+    if (action === 'switch') world.target.seed.append('orders', 0, [{ value: 'the first of a new time' }]);
+  };
+  return world;
+}

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../journal/index.ts';
-import { cutoverWorld, numbered, wordsOf, type CutoverWorld } from './cutover.fixture.ts';
+import { drive } from '../process/index.ts';
+import { cutoverWorld, numbered, obedient, wordsOf, type CutoverWorld } from './cutover.fixture.ts';
 import { describeCutoverReport } from './report.ts';
-
-/** Clients that do as they are told. */
-function obedient(world: CutoverWorld): CutoverWorld {
-  world.onHook = action => {
-    if (action === 'switch') world.target.seed.append('orders', 0, [{ value: 'the first of a new time' }]);
-  };
-  return world;
-}
 
 const report = async (world: CutoverWorld) => describeCutoverReport(world.ports.journals, await world.journal());
 
@@ -247,10 +240,12 @@ describe('cutover, when it cannot go on', () => {
   it('goes on in another host where the first one died, and asks nothing twice that is done', async () => {
     const world = obedient(await cutoverWorld());
     const first = await world.open();
+    const died = new AbortController();
     const stop = world.target.seed.before('commitOffsets', () => {
       throw new TypeError('the machine is gone');
     });
-    expect(wordsOf(await world.drive(first))).toMatch(/^positions failed/);
+    first.listen(event => event.type === 'step.failed' && died.abort());
+    expect(wordsOf(await drive(first, { clock: world.ports.clock, signal: died.signal }))).toMatch(/^positions failed/);
     stop();
     expect(wordsOf(await world.drive(await world.open()))).toBe('cutover to be completed');
     expect(world.asked).toEqual(['fence', 'switch']);

@@ -1,14 +1,19 @@
+import type { ProcessDefinition } from './definition.ts';
 import { readRecord, type Run } from './run.ts';
-import { recordOf } from './runRecord.ts';
+import { recordOf, type RunRecord } from './runRecord.ts';
+
+/** When the time-boxed stretch must have ended; undefined outside of it. */
+export function findDeadline({ deadline }: ProcessDefinition, record: RunRecord): number | undefined {
+  if (deadline === undefined || record.ended) return undefined;
+  const { touchedAt } = recordOf(record, deadline.fromStep);
+  if (touchedAt === undefined || recordOf(record, deadline.untilStep).state === 'settled') return undefined;
+  return touchedAt + deadline.limitMs;
+}
 
 /** How long the time-boxed stretch may still last; undefined outside of it. Negative: it lasted too long. */
 export function remainingMs(run: Run): number | undefined {
-  const { deadline } = run.definition;
-  if (deadline === undefined) return undefined;
-  const record = readRecord(run);
-  const { touchedAt } = recordOf(record, deadline.fromStep);
-  if (touchedAt === undefined || recordOf(record, deadline.untilStep).state === 'settled') return undefined;
-  return touchedAt + deadline.limitMs - run.clock.now();
+  const mustEndAt = findDeadline(run.definition, readRecord(run));
+  return mustEndAt === undefined ? undefined : mustEndAt - run.clock.now();
 }
 
 /** Why a run is aborted by itself, when it has to be. */

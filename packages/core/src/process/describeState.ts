@@ -1,3 +1,4 @@
+import { findDeadline } from './deadline.ts';
 import type { ProcessDefinition } from './definition.ts';
 import type { ProcessPhase, ProcessState, StepState } from './processState.ts';
 import { recordOf, type RunRecord } from './runRecord.ts';
@@ -7,6 +8,7 @@ import type { Step } from './step.ts';
 export function describeState(definition: ProcessDefinition, record: RunRecord): ProcessState {
   const { began, aborted, completed } = record;
   const approved = record.approvals.at(-1);
+  const mustEndAt = findDeadline(definition, record);
   return {
     name: definition.name,
     run: record.run,
@@ -15,6 +17,7 @@ export function describeState(definition: ProcessDefinition, record: RunRecord):
     ...(approved && { approved: { digest: approved.digest, by: approved.by, at: approved.at } }),
     ...(aborted && { aborted: { reason: aborted.reason, by: aborted.holder, at: aborted.at } }),
     ...(completed && { completed: { by: completed.by ?? completed.holder, at: completed.at } }),
+    ...(mustEndAt !== undefined && { mustEndAt }),
     steps: definition.stages.flatMap(stage => stage.steps.map(step => describeStep(stage.name, step, record))),
   };
 }

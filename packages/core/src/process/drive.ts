@@ -15,23 +15,38 @@ export interface DriveOptions {
   readonly waitForPerson?: boolean | undefined;
 }
 
-/** Goes on with a process until it ended, failed, or only a person can go on; then gives the lease back. */
+const firstPauseMs = 2_000;
+
+/**
+ * Goes on with a process until it ended, failed, or only a person can go on; then gives the lease back. While somebody outside waits for a time-boxed
+ * stretch, a failure is no end: it is tried again, less and less often, until it works or the stretch is taken back.
+ */
 export async function drive(process: Process, options: DriveOptions): Promise<Progress> {
   const stopListening = options.onEvent ? process.listen(options.onEvent) : undefined;
   try {
     let progress = await process.advance();
-    while (progress.outcome === 'waiting' && !isEnough(process, progress, options)) {
+    for (let failures = 0; ;) {
+      failures = progress.outcome === 'failed' ? failures + 1 : 0;
+      const pauseMs = findPause(process, progress, failures, options);
+      if (pauseMs === undefined || isEnough(process, progress, options)) return progress;
       if (needsPerson(progress)) await process.release();
-      await sleep(options, Math.max(1, Math.min(...progress.on.map(each => each.askAgainInMs))));
-      if (options.signal?.aborted) break;
+      await sleep(options, Math.max(1, pauseMs));
+      if (options.signal?.aborted) return progress;
       progress = await lookAgain(process, progress);
     }
-    return progress;
   } finally {
     stopListening?.();
     // What was thrown matters more than a release that failed: the lease then simply expires.
     await process.release().catch(() => undefined);
   }
+}
+
+/** How long until the next look; undefined when there is nothing more to look for. */
+function findPause(process: Process, progress: Progress, failures: number, { clock }: DriveOptions): number | undefined {
+  if (progress.outcome === 'waiting') return Math.min(...progress.on.map(each => each.askAgainInMs));
+  const { mustEndAt } = process.state();
+  if (progress.outcome !== 'failed' || mustEndAt === undefined) return undefined;
+  return Math.min(firstPauseMs * 2 ** (failures - 1), mustEndAt - clock.now());
 }
 
 function isEnough(process: Process, progress: Progress, options: DriveOptions): boolean {

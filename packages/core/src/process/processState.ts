@@ -37,5 +37,7 @@ export interface ProcessState {
   readonly approved?: { readonly digest: string; readonly by: string; readonly at: number };
   readonly aborted?: { readonly reason: string | undefined; readonly by: string; readonly at: number };
   readonly completed?: { readonly by: string; readonly at: number };
+  /** While somebody outside waits for a time-boxed stretch to end: when it is taken back, by whoever looks then. */
+  readonly mustEndAt?: number;
   readonly steps: readonly StepState[];
 }

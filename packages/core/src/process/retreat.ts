@@ -6,6 +6,9 @@ import { intend, readRecord, remember, stepsOf, type Run } from './run.ts';
 import { recordOf } from './runRecord.ts';
 import type { Step } from './step.ts';
 
+/** A call to the outside ends within this time, or its effect is looked for. */
+const longestCallMs = 20_000;
+
 /** The steps that an abort has to undo, last first. Throws NOT_UNDOABLE at one that cannot be. */
 export function findUndoable(run: Run): readonly Step[] {
   const record = readRecord(run);
@@ -32,8 +35,14 @@ export async function retreat(run: Run): Promise<Progress> {
   return { outcome: 'aborted', reason };
 }
 
+/** Asked again soon, an undo that waits need not be written down again: the lease of its last intent covers one more call. */
+function isBeingUndone({ journal, clock }: Run, { id }: Step): boolean {
+  const last = journal.entries.at(-1);
+  return last?.type === 'undoing' && last.step === id && last.holder === journal.holder && clock.now() + longestCallMs < last.leaseUntil;
+}
+
 async function undoStep(run: Run, step: Step): Promise<Progress | undefined> {
-  await intend(run, 'undoing', step.id);
+  if (!isBeingUndone(run, step)) await intend(run, 'undoing', step.id);
   const { lastStarted } = recordOf(readRecord(run), step.id);
   const undone = await attempt(run, step, async () => step.undo?.(lastStarted));
   if ('value' in undone && undone.value) return { outcome: 'waiting', on: [{ step: step.id, ...undone.value.pending }] };

@@ -9,6 +9,6 @@ export { desiredPluginObject, diffPluginObject, pluginObjectStep, removePluginOb
 export { desiredRole, diffRole, removeRoleStep, roleStep } from './role.ts';
 export { desiredTopics, diffTopics } from './topics.ts';
 export { topicSteps } from './topicSteps.ts';
-export { restoreConnector, updateConnectorStep, type ConnectorUpdate } from './updateConnectorStep.ts';
+export { createRestorer, updateConnectorStep, type ConnectorUpdate } from './updateConnectorStep.ts';
 export { desiredWorkerConfigurations, diffWorkerConfiguration, workerConfigurationStep } from './workerConfiguration.ts';
 export { customPlugins, removeAllStep, workerConfigurations } from './removal.ts';

@@ -34,6 +34,7 @@ export interface ConnectorUpdate {
  */
 export function updateConnectorStep(ports: UpdatePorts, update: ConnectorUpdate): Step {
   const { clock, mskConnect } = ports;
+  const restore = createRestorer(ports, update.flow, update.name);
   return {
     id: update.id ?? `connector/${update.name}`,
     describe: update.describe ?? `update the configuration of connector "${update.name}"`,
@@ -53,7 +54,7 @@ export function updateConnectorStep(ports: UpdatePorts, update: ConnectorUpdate)
     },
     undo: async started => {
       const before = (started as Started | undefined)?.before;
-      return before && restoreConnector(ports, { ...update, configuration: () => before });
+      return before && restore(() => before);
     },
     holds: async () => isRight(await readOurs(ports, update), update),
   };
@@ -108,10 +109,23 @@ const isRunning = (operation: ConnectorOperation | undefined): boolean => operat
 
 const isFailed = ({ state }: ConnectorOperation): boolean => state.endsWith('_FAILED') || state === 'ROLLBACK_COMPLETE';
 
-/** Gives back a former configuration; asked again until the connector runs with it. One that is gone needs none. */
-export async function restoreConnector(ports: UpdatePorts, back: ConnectorUpdate): Promise<Undone> {
-  const connector = await findOurs(ports, back);
-  if (!connector || (!isBusy(connector) && isRight(connector, back))) return;
-  if (!isBusy(connector)) await order(ports, connector, back.configuration(connector.configuration));
-  return undoing(`connector "${back.name}" to run with its former configuration (${connector.state})`);
+/**
+ * Gives back a former configuration; asked again until the connector runs with it. One that is gone needs none. Throws STEP_FAILED when MSK Connect
+ * rolled it back: ordering it again and again would help nobody.
+ */
+export function createRestorer(ports: UpdatePorts, flow: string, name: string) {
+  let operationArn: string | undefined;
+  return async (configuration: ConnectorUpdate['configuration']): Promise<Undone> => {
+    const back = { flow, name, configuration };
+    const connector = await findOurs(ports, back);
+    const operation = operationArn === undefined ? undefined : await ports.mskConnect.describeOperation(operationArn);
+    if (!connector || (!isBusy(connector) && !isRunning(operation) && isRight(connector, back))) return;
+    const failure = findFailure(connector, operation, back);
+    if (failure !== undefined) {
+      operationArn = undefined;
+      throw new MigrationError('STEP_FAILED', `connector "${name}" did not take its former configuration: ${failure}`);
+    }
+    if (!isBusy(connector) && !isRunning(operation)) operationArn = await order(ports, connector, configuration(connector.configuration));
+    return undoing(`connector "${name}" to run with its former configuration (${connector.state})`);
+  };
 }

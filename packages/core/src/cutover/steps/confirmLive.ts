@@ -7,6 +7,7 @@ import { nameSome } from '../../lib/nameSome.ts';
 import { movedBetween, takeEnds } from '../ends.ts';
 import { confirmation } from '../hookStep.ts';
 import { isAtRest, scopePartitions } from '../scope.ts';
+import { stillStands } from './confirmSilent.ts';
 import { writtenCommits } from './positions.ts';
 import { readEndsBefore } from './switchClients.ts';
 
@@ -37,5 +38,7 @@ async function look(context: CutoverContext, { target }: Clusters): Promise<{ wr
   const groups = scope.groups.length === 0 ? [] : await target.describeGroups(scope.groups);
   const present = groups.filter(group => !isAtRest(group)).map(({ groupId }) => groupId);
   const moved = await findStrayed(target, writtenCommits(context));
-  return { written: before ? movedBetween(before, ends) : [], reading: present.length > 0 ? present : moved };
+  // A late record on the source is copied, too: then the target's ends tell nothing about clients.
+  const isSilent = await stillStands(context, 'confirmSilent');
+  return { written: before && isSilent ? movedBetween(before, ends) : [], reading: present.length > 0 ? present : moved };
 }

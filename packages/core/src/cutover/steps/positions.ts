@@ -37,7 +37,7 @@ export function positions(context: CutoverContext): Step {
     run: () => context.clusters.use(clusters => place(context, clusters)),
     observe: async started => (started === undefined ? 'absent' : { settled: started }),
     holds: async () => isSwitched(context) || context.clusters.use(clusters => stillHold(context, clusters)),
-    undo: async () => context.clusters.use(clusters => putBack(context, clusters)),
+    undo: async () => void (await context.clusters.useIfReachable(clusters => putBack(context, clusters))),
   };
 }
 

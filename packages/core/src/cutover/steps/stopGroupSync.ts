@@ -3,7 +3,7 @@ import { MigrationError } from '../../errors/migrationError.ts';
 import { note, readFact } from '../../journal/index.ts';
 import type { Step } from '../../process/index.ts';
 import { isGroupSyncUnsafe, readStanding } from '../../plan/index.ts';
-import { restoreConnector, updateConnectorStep } from '../../resources/index.ts';
+import { createRestorer, updateConnectorStep } from '../../resources/index.ts';
 import { isSwitched, type CutoverContext } from '../context.ts';
 
 const key = 'sync.group.offsets.enabled';
@@ -17,6 +17,7 @@ export function stopGroupSync(context: CutoverContext): Step {
   const { ports, spec, journal } = context;
   const name = connectorNames(spec.flow).checkpoint;
   const switchTo = (value: string) => (live: Readonly<Record<string, string>>) => ({ ...live, [key]: value });
+  const restore = createRestorer(ports, spec.flow.name, name);
   const step = updateConnectorStep(ports, {
     flow: spec.flow.name,
     name,
@@ -40,10 +41,9 @@ export function stopGroupSync(context: CutoverContext): Step {
       return false;
     },
     undo: async () => {
-      const back = { flow: spec.flow.name, name, configuration: switchTo('true') };
       // Groups of another migration may live at the target by now.
       const isWanted = readFact(journal, beforeSubject) === 'true' && !isGroupSyncUnsafe(await readStanding(ports, spec));
-      const undone = isWanted ? await restoreConnector(ports, back) : undefined;
+      const undone = isWanted ? await restore(switchTo('true')) : undefined;
       if (!undone) await note(journal, beforeSubject, undefined);
       return undone;
     },

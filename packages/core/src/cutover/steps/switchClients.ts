@@ -23,7 +23,8 @@ export function switchClients(context: CutoverContext): Step {
     undo: async started => {
       await step.undo?.(started);
       const before = await readEndsBefore(context);
-      if (before) await noteStranded(context.journal, context.run(), before, await targetEnds(context));
+      const { clusters, journal } = context;
+      if (before) await clusters.useIfReachable(async () => noteStranded(journal, context.run(), before, await targetEnds(context)));
     },
   };
 }
