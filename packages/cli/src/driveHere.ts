@@ -2,7 +2,7 @@ import type { ErrorCode, Failure, Process, Progress, Waiting } from '@msk-migrat
 import { exitOf, type Exit } from './exitCodes.ts';
 import type { Host } from './host.ts';
 import { printable } from './render/printable.ts';
-import { progressLines, stepLines } from './render/process.ts';
+import { progressLines, stepLines, waitingWriters } from './render/process.ts';
 import { reporter } from './render/reporter.ts';
 
 export interface DriveOptions {
@@ -45,6 +45,7 @@ export function show({ terminal }: Host, process: Process, progress: Progress | 
   if (progress === 'interrupted') {
     terminal.document({ outcome: 'interrupted', process: state, goOn: options.goOn });
     terminal.note(`Stopped; nothing is lost and others may go on. Go on with: ${printable(options.goOn)}`);
+    terminal.print(waitingWriters(state, style));
     return 'interrupted';
   }
   terminal.document({ ...progress, process: state });
@@ -54,6 +55,7 @@ export function show({ terminal }: Host, process: Process, progress: Progress | 
   if (progress.outcome === 'aborted') return options.abortWanted === true ? 'ok' : 'failed';
   const next = progress.outcome === 'waiting' ? progress.on.map(one => options.hints?.(one) ?? options.goOn) : [`correct it, then: ${options.goOn}`];
   terminal.print([...new Set(next)].map(line => `${style.cyan('→')} ${printable(line)}`));
+  terminal.print(waitingWriters(state, style));
   return progress.outcome === 'waiting' ? 'needsPerson' : exitOfFailure(progress.failure);
 }
 

@@ -1,5 +1,13 @@
 import { cleanupProcess, type CleanupOptions } from './cleanup/index.ts';
-import { cutoverProcess, describeCutover, type CutoverDescription, type CutoverOptions } from './cutover/index.ts';
+import {
+  cutoverProcess,
+  describeCutover,
+  findDifference,
+  onlyToAbort,
+  readFencedSpec,
+  type CutoverDescription,
+  type CutoverOptions,
+} from './cutover/index.ts';
 import { deployProcess } from './deploy/index.ts';
 import { isMigrationError } from './errors/migrationError.ts';
 import type { OnEvent } from './events/events.ts';
@@ -32,6 +40,7 @@ export interface Migrator {
   verify(spec: Spec, options?: VerifyOptions): Promise<Verification>;
   /** Exactly what a cutover would do, for those who approve it. Changes nothing. */
   describeCutover(spec: Spec): Promise<CutoverDescription>;
+  /** Begins, or goes on. One whose fence was put up with another spec can only be aborted: all else throws WRONG_PHASE and names the first difference. */
   cutover(spec: Spec, options?: CutoverOptions): Promise<Process>;
   /** Takes away what the flow made, and only that; topics and data stay. */
   cleanup(spec: Spec, options?: CleanupOptions): Promise<Process>;
@@ -62,7 +71,10 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     describeCutover: spec => describeCutover(ports, spec),
     cutover: async (spec, options) => {
       const journal = await ofMigration(spec);
-      return begin(await cutoverProcess(ports, spec, journal, options), journal, { spec });
+      const fenced = readFencedSpec(journal) ?? spec;
+      const process = begin(await cutoverProcess(ports, fenced, journal, options), journal, { spec });
+      const difference = findDifference(fenced, spec);
+      return difference === undefined ? process : onlyToAbort(process, difference);
     },
     cleanup: async (spec, options) => {
       const journal = await ofFlow(spec);

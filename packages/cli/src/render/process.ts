@@ -39,3 +39,9 @@ export const strandedLines = (stranded: CutoverReport['stranded'], style: Style)
         ...stranded.map(({ place, from, to }) => `  ${printable(place)}: offsets ${from} to ${BigInt(to) - 1n}`),
         '  They stay at the target; write them to the source again where they matter.',
       ];
+
+/** Somebody has to know that nobody lifts the fence while no program looks. */
+export const waitingWriters = ({ mustEndAt }: ProcessState, style: Style): readonly string[] =>
+  mustEndAt === undefined
+    ? []
+    : [style.red(`The writers wait. Whoever goes on lifts the fence at ${new Date(mustEndAt).toISOString()}; nobody does while no program runs.`)];

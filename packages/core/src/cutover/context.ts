@@ -40,8 +40,20 @@ export interface CutoverContext {
   record(step: string): StepRecord;
 }
 
-/** Subject under which the fence notes what it was put up for: a run and its scope. */
-const scopeSubject = 'cutover/scope';
+/** What the fence was put up for. */
+interface Fenced {
+  readonly run: number;
+  readonly scope: Scope;
+  readonly spec: Spec;
+}
+
+const fencedSubject = 'cutover/fenced';
+
+/** What the fence of that run was put up for; undefined before it. */
+export function readFenced(journal: Pick<Journal, 'entries'>, run: number): Fenced | undefined {
+  const fenced = readFact(journal, fencedSubject) as Fenced | undefined;
+  return fenced?.run === run ? fenced : undefined;
+}
 
 /** Between fence and switch writers wait: then steps look again so soon. */
 export const soonMs = 200;
@@ -53,12 +65,11 @@ export function createContext(ports: CutoverPorts, spec: Spec, journal: Journal,
   const clusters = openClusterUse(ports, spec, isPaused);
   const run = (): number => readRun('cutover', journal.entries).run;
   const scope = async (): Promise<Scope> => {
-    const fixed = readFact(journal, scopeSubject) as { readonly run: number; readonly scope: Scope } | undefined;
-    return fixed?.run === run() ? fixed.scope : clusters.use(open => takeScope(ports, spec, open));
+    return readFenced(journal, run())?.scope ?? clusters.use(open => takeScope(ports, spec, open));
   };
   const fixScope = async (): Promise<Scope> => {
     const fixed = await scope();
-    await note(journal, scopeSubject, { run: run(), scope: fixed });
+    await note(journal, fencedSubject, { run: run(), scope: fixed, spec } satisfies Fenced);
     return fixed;
   };
   return { ports, spec, journal, options, clusters, scope, fixScope, run, record };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MigrationError } from '../errors/migrationError.ts';
 import { cutoverWorld, obedient } from './cutover.fixture.ts';
+import { createMigrator } from '../migrator.ts';
+import { drive } from '../process/index.ts';
 import { describeCutoverReport } from './report.ts';
 
 describe('the fence', () => {
@@ -29,5 +31,32 @@ describe('the fence', () => {
     await process.abort('the target is down');
     expect(await world.drive(process)).toMatchObject({ outcome: 'aborted' });
     expect(world.asked).toEqual(['fence', 'switch', 'switchBack', 'release']);
+  });
+
+  it('stands for the spec that was approved: with another one it can only be lifted, by the hooks that put it up', async () => {
+    const world = obedient(await cutoverWorld());
+    const migrator = createMigrator(world.ports);
+    world.onHook = action => {
+      if (action === 'switch') throw new MigrationError('HOOK_FAILED', 'the switch answered 500');
+    };
+    const first = await migrator.cutover(world.spec);
+    for (let looks = 0; looks < 60 && !world.asked.includes('switch'); looks++) {
+      await first.advance();
+      await world.ports.clock.sleep(500);
+    }
+    await first.release();
+    const { cutover } = world.spec.migration;
+    const edited = { ...world.spec.migration, cutover: { ...cutover, switchClients: { kind: 'webhook' as const, url: 'https://elsewhere' } } };
+    const other = await migrator.cutover({ ...world.spec, migration: edited });
+    await expect(other.advance()).rejects.toMatchObject({
+      code: 'WRONG_PHASE',
+      message: expect.stringContaining('migration.cutover.switchClients.url'),
+    });
+    await expect(other.complete()).rejects.toMatchObject({ code: 'WRONG_PHASE' });
+
+    await other.abort('another way');
+
+    expect(await drive(other, { clock: world.ports.clock })).toMatchObject({ outcome: 'aborted' });
+    expect(world.asked.slice(-2)).toEqual(['switchBack', 'release']);
   });
 });

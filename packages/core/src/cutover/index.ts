@@ -1,5 +1,6 @@
 export { type CutoverAnswers, type CutoverOptions, type CutoverPorts } from './context.ts';
 export { cutoverProcess } from './cutover.ts';
+export { findDifference, onlyToAbort, readFencedSpec } from './openCutover.ts';
 export { describeCutover, type CutoverDescription } from './describeCutover.ts';
 export { confirmation } from './hookStep.ts';
 export { describeCutoverReport, type CutoverReport } from './report.ts';
