@@ -48,7 +48,7 @@ function keepRow(rows: Map<string, FlushedOffset>, { key, value, timestamp }: Ka
   // Connect writes a tombstone where an offset was reset.
   const offset = value && /"offset"\s*:\s*(\d+)/u.exec(decode(value))?.[1];
   if (offset === undefined) rows.delete(partition);
-  else rows.set(partition, { offset: BigInt(offset), flushedAt: timestamp });
+  else rows.set(partition, { offset: BigInt(offset), flushedAt: Number(timestamp) });
 }
 
 /** `["<connector>",{"cluster":"<source alias>","partition":0,"topic":"t"}]` as `t/0`; undefined for rows of other connectors. */

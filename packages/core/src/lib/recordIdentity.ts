@@ -16,7 +16,7 @@ const low = 0xffff;
 /** Hashes with MurmurHash3 x86 128 (public domain, A. Appleby): synchronous, unlike Web Crypto. Against chance, not against an attacker. */
 export function identityOf(record: Content): RecordIdentity {
   const lanes: Lanes = [0x9747b28c, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f];
-  scratchView.setBigInt64(0, BigInt(record.timestamp), true);
+  scratchView.setBigInt64(0, record.timestamp, true);
   scratchView.setUint32(8, record.headers.length, true);
   scratchView.setUint32(12, 0, true);
   mixBlock(lanes, scratchView, 0);

@@ -74,9 +74,9 @@ async function readSyncs(source: KafkaCluster, { flow }: Spec, { syncs }: Monito
     topic: offsetSyncsTopic(flow),
     isolation: 'read_uncommitted',
     positions: syncs.positions,
-    onRecord: (record: Parameters<typeof decodeOffsetSync>[0] & { readonly timestamp: number }) => {
+    onRecord: (record: Parameters<typeof decodeOffsetSync>[0] & { readonly timestamp: bigint }) => {
       const sync = decodeOffsetSync(record);
-      if (sync) syncs.newest.set(`${sync.topic}/${sync.partition}`, { ...sync, at: record.timestamp });
+      if (sync) syncs.newest.set(`${sync.topic}/${sync.partition}`, { ...sync, at: Number(record.timestamp) });
     },
   } as const;
   if ((await followTopic(following)) !== 'restarted') return;

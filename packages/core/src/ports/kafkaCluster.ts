@@ -36,8 +36,8 @@ export interface RefusedTopic {
   readonly exists: boolean;
 }
 
-/** `earliest` = log start; `latest` = high watermark or last stable offset, by isolation level; a number = first offset with a timestamp (ms) at or after. */
-export type OffsetTime = 'earliest' | 'latest' | number;
+/** `earliest` = log start; `latest` = high watermark or last stable offset, by isolation level; a bigint = first offset with a timestamp at or after. */
+export type OffsetTime = 'earliest' | 'latest' | bigint;
 
 export interface OffsetRequest extends TopicPartition {
   readonly at: OffsetTime;
@@ -80,8 +80,8 @@ export interface KafkaHeader {
 /** A data record. A key or value that Kafka holds as null is undefined here. */
 export interface KafkaRecord {
   readonly offset: bigint;
-  /** Milliseconds since the epoch; -1 when the record has none. */
-  readonly timestamp: number;
+  /** Milliseconds since the epoch, -1 when the record has none; a bigint, since Kafka keeps any 64 bits and some producers stamp nanoseconds. */
+  readonly timestamp: bigint;
   readonly key: Uint8Array | undefined;
   readonly value: Uint8Array | undefined;
   readonly headers: readonly KafkaHeader[];

@@ -69,7 +69,7 @@ async function findStarts(
   if (known && known.downstreamOffset >= at.targetStart && known.downstreamOffset < at.targetEnd) {
     starts.push({ from: 'offset sync', offset: known.downstreamOffset });
   }
-  if (anchor.timestamp >= 0) {
+  if (anchor.timestamp >= 0n) {
     const [answer] = await sides.target.listOffsets([{ topic: at.topic, partition: at.partition, at: anchor.timestamp }], 'read_committed');
     if (answer?.offset !== undefined) starts.push({ from: 'timestamp', offset: answer.offset });
   }

@@ -185,4 +185,4 @@ async function* readKeyed(
 
 /** A record without a key is never compacted: it is a key of its own. */
 const keyOf = (record: KafkaRecord): string =>
-  record.key === undefined ? `${identityOf(record)}-` : identityOf({ key: record.key, value: undefined, headers: [], timestamp: 0 });
+  record.key === undefined ? `${identityOf(record)}-` : identityOf({ key: record.key, value: undefined, headers: [], timestamp: 0n });

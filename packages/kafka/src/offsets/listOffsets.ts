@@ -52,5 +52,5 @@ async function askLeaders(
 
 function toTimestamp(at: OffsetTime): bigint {
   if (at === 'earliest') return -2n;
-  return at === 'latest' ? -1n : BigInt(at);
+  return at === 'latest' ? -1n : at;
 }

@@ -48,13 +48,13 @@ export class ByteReader {
     return (value >>> 1) ^ -(value & 1);
   }
 
-  /** A zigzag varint of up to 64 bits that fits a number, as all time differences do. */
-  varlong(): number {
+  /** A zigzag varint of up to 64 bits. */
+  varlong(): bigint {
     let result = 0n;
     for (let shift = 0n; shift < 70n; shift += 7n) {
       const byte = this.buffer.readUInt8(this.#advance(1));
       result |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return Number((result >> 1n) ^ -(result & 1n));
+      if (byte < 0x80) return (result >> 1n) ^ -(result & 1n);
     }
     throw malformed('a varlong is longer than 10 bytes');
   }

@@ -37,6 +37,17 @@ async function batch({ first, deltas = [0], last, producerId = -1, transactional
 }
 
 const attributesAt = 21;
+const firstTimestampAt = 27;
+
+/** With the bytes of its times written here, since kafkajs rounds them. */
+async function stampedBatch(times: readonly bigint[], maxTimestamp = 0n): Promise<Buffer> {
+  const [first = 0n] = times;
+  const records = times.map((time, offsetDelta) => encodeRecord({ offsetDelta, timestampDelta: time - first, key: null, value: null }));
+  const { buffer } = await RecordBatch({ firstOffset: 0n, producerId: -1, lastOffsetDelta: times.length - 1, records });
+  buffer.writeBigInt64BE(first, firstTimestampAt);
+  buffer.writeBigInt64BE(maxTimestamp, firstTimestampAt + 8);
+  return buffer;
+}
 
 async function marker(offset: number, producerId: number, type: 'abort' | 'commit'): Promise<Buffer> {
   const key = Buffer.from([0, 0, 0, type === 'abort' ? 0 : 1]);
@@ -52,7 +63,7 @@ async function decode(
   aborted: readonly AbortedTransaction[] = [],
 ) {
   const offsets: number[] = [];
-  const timestamps: number[] = [];
+  const timestamps: bigint[] = [];
   let next: bigint | undefined;
   for await (const { records, nextOffset } of decodeBatches(
     { records: Buffer.concat(await Promise.all(parts.map(async part => part))), aborted },
@@ -68,7 +79,7 @@ async function decode(
 describe('decodeBatches', () => {
   it('reads offsets and timestamps, and goes on after the last offset of the batch, not of its last record', async () => {
     const read = await decode([batch({ first: 10, deltas: [0, 3] }), batch({ first: 20, deltas: [1], last: 9 })]);
-    expect(read).toEqual({ offsets: [10, 13, 21], timestamps: [1000, 1003, 1001], next: 30n });
+    expect(read).toEqual({ offsets: [10, 13, 21], timestamps: [1000n, 1003n, 1001n], next: 30n });
   });
 
   it('goes over a batch that compaction has emptied', async () => {
@@ -84,7 +95,23 @@ describe('decodeBatches', () => {
   it('takes the time of the log when the topic stamps records itself', async () => {
     const stamped = await batch({ first: 0, deltas: [0, 1] });
     stamped.writeInt16BE(0x08, attributesAt);
-    expect(await decode([stamped])).toMatchObject({ timestamps: [2000, 2000], offsets: [0, 1] });
+    expect(await decode([stamped])).toMatchObject({ timestamps: [2000n, 2000n], offsets: [0, 1] });
+  });
+
+  it.each([
+    ['nanoseconds', [1_700_000_000_000_000_120n, 1_700_000_000_000_000_240n]],
+    ['times out of order', [1_700_000_000_000n, 1_600_000_000_000n]],
+    ['no time beside nanoseconds', [-1n, 1_700_000_000_000_000_121n]],
+  ])('reads %s alike, in one batch or in two', async (_what, times) => {
+    const [one, two] = [await stampedBatch(times), Buffer.concat(await Promise.all(times.map(time => stampedBatch([time]))))];
+    expect((await decode([one])).timestamps).toEqual(times);
+    expect((await decode([two])).timestamps).toEqual(times);
+  });
+
+  it('takes the time of the log to the last bit', async () => {
+    const stamped = await stampedBatch([5n, 6n], 1_700_000_000_000_000_121n);
+    stamped.writeInt16BE(0x08, attributesAt);
+    expect((await decode([stamped])).timestamps).toEqual([1_700_000_000_000_000_121n, 1_700_000_000_000_000_121n]);
   });
 
   const woven = [
@@ -114,7 +141,7 @@ describe('decodeBatches', () => {
     const value = Buffer.from('old');
     const body = Buffer.concat([Buffer.from([1, 0]), int64(1234n), int32(-1), int32(value.length), value]);
     const entry = new Encoder().writeInt64(9n).writeBytes(Buffer.concat([int32(0), body])).buffer;
-    expect(await decode([entry])).toEqual({ offsets: [9], timestamps: [1234], next: 10n });
+    expect(await decode([entry])).toEqual({ offsets: [9], timestamps: [1234n], next: 10n });
   });
 });
 

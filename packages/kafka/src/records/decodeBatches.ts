@@ -93,16 +93,14 @@ function has(batch: Batch, flag: number): boolean {
 function readRecords(batch: Batch, into: KafkaRecord[]): void {
   if (batch.count === 0) return;
   const reader = new ByteReader(decompress(batch.attributes & attribute.codec, batch.body));
-  const base = Number(batch.firstTimestamp);
-  const appendTime = has(batch, attribute.logAppendTime) ? Number(batch.maxTimestamp) : undefined;
+  const appendTime = has(batch, attribute.logAppendTime) ? batch.maxTimestamp : undefined;
   for (let index = 0; index < batch.count; index++) {
     const end = reader.varint() + reader.offset;
     reader.int8();
-    const timestamp = appendTime ?? base + reader.varlong();
-    if (appendTime !== undefined) reader.varlong();
+    const createTime = batch.firstTimestamp + reader.varlong();
     const offset = batch.baseOffset + BigInt(reader.varint());
     const [key, value] = [reader.varintBytes(), reader.varintBytes()];
-    into.push({ offset, timestamp, key, value, headers: readHeaders(reader) });
+    into.push({ offset, timestamp: appendTime ?? createTime, key, value, headers: readHeaders(reader) });
     reader.offset = end;
   }
 }
@@ -128,7 +126,7 @@ async function decodeLegacy(entry: Buffer): Promise<KafkaRecord[]> {
   const messages = await decodeLegacyMessages(entry);
   return messages.map(({ offset, timestamp, key, value }) => ({
     offset: BigInt(offset),
-    timestamp: timestamp === undefined ? -1 : Number(timestamp),
+    timestamp: BigInt(timestamp ?? -1),
     key: key ?? undefined,
     value: value ?? undefined,
     headers: noHeaders,

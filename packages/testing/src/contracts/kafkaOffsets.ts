@@ -32,7 +32,7 @@ export function offsetsContract({ cluster, seed, topic, name }: KafkaContract): 
       0,
       [0, 1000, 2000].map(after => ({ value: 'x', timestamp: start + after })),
     );
-    const at = async (time: number) => (await cluster().listOffsets([{ topic: timed, partition: 0, at: time }], 'read_committed'))[0]?.offset;
+    const at = async (time: number) => (await cluster().listOffsets([{ topic: timed, partition: 0, at: BigInt(time) }], 'read_committed'))[0]?.offset;
     expect([await at(start - 1), await at(start), await at(start + 1), await at(start + 2000), await at(start + 2001)]).toEqual([
       0n,
       0n,

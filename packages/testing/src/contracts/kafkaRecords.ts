@@ -14,7 +14,7 @@ export function recordsContract({ cluster, seed, topic, name }: KafkaContract): 
     const timestamp = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
     await seed().produce(full, 0, [{ key: 'k', value: 'grüße ✓', headers, timestamp }, { key: 'k', value: undefined }, { value: '' }]);
     const { records, nextOffset } = await readAll(cluster(), { topic: full, from: 0n, to: 100n, isolation: 'read_committed' });
-    expect(records[0]).toMatchObject({ offset: 0n, timestamp });
+    expect(records[0]).toMatchObject({ offset: 0n, timestamp: BigInt(timestamp) });
     expect(records.map(({ key, value }) => [textOf(key), textOf(value)])).toEqual([
       ['k', 'grüße ✓'],
       ['k', undefined],

@@ -6,7 +6,7 @@ export interface SeedRecord {
   readonly value?: string | Uint8Array | undefined;
   readonly headers?: readonly { readonly key: string; readonly value: string | Uint8Array | undefined }[];
   /** Milliseconds; the cluster's clock when absent. */
-  readonly timestamp?: number;
+  readonly timestamp?: number | bigint;
 }
 
 /** Shared by all entries of a transaction, so that its end changes them all at once. */
@@ -41,11 +41,11 @@ export class PartitionLog {
 
   /** The commit or abort marker that takes an offset of its own. */
   appendMarker(now: number): bigint {
-    return this.#push({ offset: this.#end, timestamp: now, key: undefined, value: undefined, headers: [] }, true, undefined);
+    return this.#push({ offset: this.#end, timestamp: BigInt(now), key: undefined, value: undefined, headers: [] }, true, undefined);
   }
 
   /** Offset of the first entry (control records count, as in Kafka) at or after a timestamp. */
-  offsetAt(timestamp: number, isolation: IsolationLevel): bigint | undefined {
+  offsetAt(timestamp: bigint, isolation: IsolationLevel): bigint | undefined {
     const found = this.#entries.find(entry => entry.timestamp >= timestamp);
     return found && found.offset < this.end(isolation) ? found.offset : undefined;
   }
@@ -84,7 +84,7 @@ export class PartitionLog {
 
 function toRecord(record: SeedRecord, offset: bigint, now: number): KafkaRecord {
   const headers: KafkaHeader[] = (record.headers ?? []).map(({ key, value }) => ({ key, value: toBytes(value) }));
-  return { offset, timestamp: record.timestamp ?? now, key: toBytes(record.key), value: toBytes(record.value), headers };
+  return { offset, timestamp: BigInt(record.timestamp ?? now), key: toBytes(record.key), value: toBytes(record.value), headers };
 }
 
 function toKafkaRecord({ offset, timestamp, key, value, headers }: LogEntry): KafkaRecord {
