@@ -29,13 +29,19 @@ export const scopePartitions = ({ topics }: Scope): readonly TopicPartition[] =>
 /** Whether a group has no members: by its state, since those of the newer protocol (KIP-848) are not described. */
 export const isAtRest = ({ state }: Pick<GroupDescription, 'state'>): boolean => state === 'Empty' || state === 'Dead';
 
-/** Commits of the groups that move, on the topics that move; sorted, so that two looks can be compared. */
+/**
+ * Commits of the groups that move, on the topics that move; sorted, so that two looks can be compared. Only `stable` ones are good to be carried over:
+ * a look that has to get on while exactly-once consumers are at work does without.
+ */
 export async function takeCommits(
   cluster: Pick<KafkaCluster, 'fetchCommittedOffsets'>,
-  { topics, groups }: Scope,
+  scope: Scope,
+  { stable = false } = {},
 ): Promise<ReadonlyMap<string, readonly CommittedOffset[]>> {
+  const { topics, groups } = scope;
   const names = new Set(topics.map(({ name }) => name));
-  const found = groups.length === 0 ? new Map<string, readonly CommittedOffset[]>() : await cluster.fetchCommittedOffsets(groups);
+  const options = stable ? { stableOn: scopePartitions(scope) } : {};
+  const found = groups.length === 0 ? new Map<string, readonly CommittedOffset[]>() : await cluster.fetchCommittedOffsets(groups, options);
   const byPlace = (a: CommittedOffset, b: CommittedOffset): number => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1);
   return new Map(groups.map(group => [group, (found.get(group) ?? []).filter(({ topic }) => names.has(topic)).sort(byPlace)]));
 }

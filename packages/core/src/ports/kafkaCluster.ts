@@ -125,8 +125,15 @@ export interface KafkaCluster {
   listOffsets(requests: readonly OffsetRequest[], isolation: IsolationLevel): Promise<readonly OffsetAnswer[]>;
   listGroups(): Promise<readonly { readonly groupId: string; readonly protocolType: string; readonly state: string }[]>;
   describeGroups(groupIds: readonly string[]): Promise<readonly GroupDescription[]>;
-  /** All commits of each group, by group id; an empty list for a group without commits, known or not. */
-  fetchCommittedOffsets(groupIds: readonly string[]): Promise<ReadonlyMap<string, readonly CommittedOffset[]>>;
+  /**
+   * All commits of each group, by group id; an empty list for a group without commits, known or not. With `stableOn` only those on the given
+   * partitions, and none that an open transaction is about to replace (KIP-447): its end is waited for, and after a while it rejects with
+   * KAFKA_FAILED. Brokers before 2.5 cannot tell, and answer what is committed.
+   */
+  fetchCommittedOffsets(
+    groupIds: readonly string[],
+    options?: { readonly stableOn?: readonly TopicPartition[] },
+  ): Promise<ReadonlyMap<string, readonly CommittedOffset[]>>;
   /**
    * OffsetCommit with generation -1 and empty member id in one request: the broker refuses a group that is not empty (GROUP_NOT_EMPTY) and then
    * nothing is written. Partitions that do not exist are refused one by one (NOT_FOUND names them); the others are written.

@@ -1,24 +1,33 @@
-import { inParallel, MigrationError, type CommittedOffset } from '@msk-migration/core';
+import { inParallel, MigrationError, type CommittedOffset, type TopicPartition } from '@msk-migration/core';
 import type { Connections } from '../connection/connections.ts';
 import { retrying } from '../connection/retry.ts';
 import { describeCode, failOn } from '../protocol/kafkaError.ts';
-import { offsetCommitRequest, offsetFetchRequest, type CommitOutcome } from '../requests/groups.ts';
+import { offsetCommitRequest, offsetFetchRequest, stableOffsetFetchRequest, type CommitOutcome } from '../requests/groups.ts';
 import { coordinatorsOf } from './coordinators.ts';
 
-/** All commits of each group; a group that does not exist has none. */
+/** All commits of each group, or the stable ones on some partitions; a group that does not exist has none. */
 export async function fetchCommittedOffsets(
   connections: Connections,
   groupIds: readonly string[],
+  { stableOn }: { readonly stableOn?: readonly TopicPartition[] } = {},
 ): Promise<ReadonlyMap<string, readonly CommittedOffset[]>> {
   const ids = [...new Set(groupIds)];
   return retrying(async () => {
     const coordinators = await coordinatorsOf(connections, ids);
-    return new Map(await inParallel(ids, 20, async id => [id, await fetchOne(connections, coordinators.get(id) ?? -1, id)] as const));
+    const fetch = (groupId: string) => fetchOne(connections, coordinators.get(groupId) ?? -1, groupId, stableOn);
+    return new Map(await inParallel(ids, 20, async id => [id, await fetch(id)] as const));
   });
 }
 
-async function fetchOne(connections: Connections, coordinator: number, groupId: string): Promise<readonly CommittedOffset[]> {
-  const { errorCode, offsets } = await connections.sendTo(coordinator, offsetFetchRequest(groupId));
+async function fetchOne(
+  connections: Connections,
+  coordinator: number,
+  groupId: string,
+  stableOn: readonly TopicPartition[] | undefined,
+): Promise<readonly CommittedOffset[]> {
+  const stable = stableOn && stableOffsetFetchRequest(groupId, stableOn);
+  const request = stable && (await connections.supports(coordinator, stable)) ? stable : offsetFetchRequest(groupId, stableOn);
+  const { errorCode, offsets } = await connections.sendTo(coordinator, request);
   failOn(errorCode, `the commits of group "${groupId}"`);
   for (const offset of offsets) failOn(offset.errorCode, `the commits of group "${groupId}" on topic "${offset.topic}"`);
   return offsets.flatMap(({ topic, partition, offset, metadata }) => (offset < 0n ? [] : [{ topic, partition, offset, metadata }]));

@@ -29,8 +29,9 @@ export function describeCode(code: number): { readonly type: string; readonly me
   );
 }
 
-/** Codes that kafkajs 2.2.4 does not know yet (`org.apache.kafka.common.protocol.Errors`). */
+/** Codes that kafkajs 2.2.4 does not know yet, or has no clear words for (`org.apache.kafka.common.protocol.Errors`). */
 const newerCodes: Readonly<Record<number, { type: string; message: string }>> = {
+  88: { type: 'UNSTABLE_OFFSET_COMMIT', message: 'a transaction that commits there is still open' },
   89: { type: 'THROTTLING_QUOTA_EXCEEDED', message: 'The throttling quota has been exceeded.' },
   105: { type: 'TRANSACTIONAL_ID_NOT_FOUND', message: 'The transactionalId could not be found.' },
 };

@@ -1,4 +1,4 @@
-import type { CommittedOffset, GroupDescription } from '@msk-migration/core';
+import type { CommittedOffset, GroupDescription, TopicPartition } from '@msk-migration/core';
 import type { KafkaRequest } from '../protocol/request.ts';
 import { byTopic } from './shapes.ts';
 
@@ -85,12 +85,57 @@ export interface GroupOffsets {
   readonly offsets: readonly (CommittedOffset & { readonly errorCode: number })[];
 }
 
-/** Every commit of a group. */
-export const offsetFetchRequest = (groupId: string): KafkaRequest<GroupOffsets> => ({
+/**
+ * Commits of a group with `require_stable` (KIP-447, brokers since 2.5): an error where a transaction holds one open. Partitions are named, since
+ * a request for all leaves out those whose first commit is still open.
+ */
+export const stableOffsetFetchRequest = (groupId: string, partitions: readonly TopicPartition[]): KafkaRequest<GroupOffsets> => ({
+  apiKey: 9,
+  apiName: 'OffsetFetch',
+  version: 7,
+  flexible: true,
+  write: writer =>
+    writer
+      .compactString(groupId)
+      .compactArray(byTopic(partitions), ([topic, items]) =>
+        writer
+          .compactString(topic)
+          .compactArray(items, ({ partition }) => writer.int32(partition))
+          .tags(),
+      )
+      .boolean(true)
+      .tags(),
+  read(reader) {
+    reader.int32();
+    const offsets = reader.compactArray(ofTopic).flat();
+    return { offsets, errorCode: reader.int16() };
+
+    function ofTopic() {
+      const topic = reader.compactString() ?? '';
+      const found = reader.compactArray(() => ofPartition(topic));
+      reader.tags();
+      return found;
+    }
+
+    function ofPartition(topic: string) {
+      const [partition, offset] = [reader.int32(), reader.int64()];
+      reader.int32();
+      const found = { topic, partition, offset, metadata: reader.compactString() ?? '', errorCode: reader.int16() };
+      reader.tags();
+      return found;
+    }
+  },
+});
+
+/** Commits of a group on the given partitions, or all; for brokers before 2.5 also where a stable one is asked for. */
+export const offsetFetchRequest = (groupId: string, partitions?: readonly TopicPartition[]): KafkaRequest<GroupOffsets> => ({
   apiKey: 9,
   apiName: 'OffsetFetch',
   version: 5,
-  write: writer => writer.string(groupId).array(undefined, () => {}),
+  write: writer =>
+    writer
+      .string(groupId)
+      .array(partitions && byTopic(partitions), ([topic, items]) => writer.string(topic).array(items, ({ partition }) => writer.int32(partition))),
   read(reader) {
     reader.int32();
     const topics = reader.array(() => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KafkaCluster } from '@msk-migration/core';
+import type { KafkaCluster, TopicPartition } from '@msk-migration/core';
 import type { KafkaSeed } from '@msk-migration/testing/contracts';
 import type { SeedRecord } from '@msk-migration/testing';
 import kafkajs, { type Admin, type IHeaders, type Kafka, type Message } from 'kafkajs';
@@ -57,7 +57,12 @@ async function openTransaction(kafka: Kafka, transactionalId: string, { topic, r
     // The coordinator answers before its markers stand in the partitions.
     await sleep(300);
   };
-  return { commit: () => end(() => transaction.commit()), abort: () => end(() => transaction.abort()) };
+  return {
+    commitOffset: (consumerGroupId: string, { topic: read, partition, offset }: TopicPartition & { readonly offset: bigint }) =>
+      transaction.sendOffsets({ consumerGroupId, topics: [{ topic: read, partitions: [{ partition, offset: String(offset) }] }] }),
+    commit: () => end(() => transaction.commit()),
+    abort: () => end(() => transaction.abort()),
+  };
 }
 
 async function joinGroup(kafka: Kafka, groupId: string, topic: string) {

@@ -1,4 +1,4 @@
-import type { KafkaCluster } from '@msk-migration/core';
+import type { KafkaCluster, TopicPartition } from '@msk-migration/core';
 import type { SeedRecord } from '../fakes/partitionLog.ts';
 
 /** How a contract test acts on the cluster beside the port: as applications and the cluster itself do. */
@@ -6,11 +6,7 @@ export interface KafkaSeed {
   /** Appends; answers the offset of the first record. */
   produce(topic: string, partition: number, records: readonly SeedRecord[]): Promise<bigint>;
   /** Appends in a transaction and leaves it open. */
-  openTransaction(
-    transactionalId: string,
-    topic: string,
-    records: readonly SeedRecord[],
-  ): Promise<{ commit(): Promise<void>; abort(): Promise<void> }>;
+  openTransaction(transactionalId: string, topic: string, records: readonly SeedRecord[]): Promise<SeedTransaction>;
   /** One member joins and is assigned partitions; settles when the group is stable. */
   joinGroup(groupId: string, topic: string): Promise<{ leave(): Promise<void> }>;
   /** Makes the log cleaner run over partition 0 of a compacted topic; may append records with the key `filler`. */
@@ -18,6 +14,14 @@ export interface KafkaSeed {
   /** The log of a partition starts at `before` from now on. */
   expire(topic: string, partition: number, before: bigint): Promise<void>;
   deleteTopic(topic: string): Promise<void>;
+}
+
+/** A transaction that a contract test holds open. */
+interface SeedTransaction {
+  /** Commits for a group, as an exactly-once consumer does: it counts once the transaction has committed. */
+  commitOffset(groupId: string, offset: TopicPartition & { readonly offset: bigint }): Promise<void>;
+  commit(): Promise<void>;
+  abort(): Promise<void>;
 }
 
 /** A cluster under test. */

@@ -40,6 +40,7 @@ export function transactionsContract({ cluster, seed, topic, name }: KafkaContra
   });
 
   openTransactionsContract({ cluster, seed, topic, name });
+  commitsContract({ cluster, seed, topic, name });
 }
 
 function openTransactionsContract({ cluster, seed, topic, name }: KafkaContract): void {
@@ -67,5 +68,27 @@ function openTransactionsContract({ cluster, seed, topic, name }: KafkaContract)
     });
     await open.commit();
     await expect.poll(find, { timeout: 5_000 }).toBeUndefined();
+  });
+}
+
+function commitsContract({ cluster, seed, topic, name }: KafkaContract): void {
+  it('takes no commit for the last one while a transaction is about to replace it, be it the first one or not', async () => {
+    const [read, before, fresh, id] = [await topic({ partitions: 2 }), name('group'), name('group'), name('tx')];
+    const here = { topic: read, partition: 0 };
+    const look = async (group: string) => (await cluster().fetchCommittedOffsets([group])).get(group)?.map(({ offset }) => offset);
+    const stable = async (group: string, partition = 0) =>
+      (await cluster().fetchCommittedOffsets([group], { stableOn: [{ topic: read, partition }] })).get(group)?.map(({ offset }) => offset);
+    const refusal = (group: string) => ({ code: 'KAFKA_FAILED', message: expect.stringMatching(`"${group}".*transaction.*open`) });
+    await cluster().commitOffsets(before, [{ ...here, offset: 5n, metadata: '' }]);
+    const open = await seed().openTransaction(id, read, values('open'));
+    for (const group of [before, fresh]) await open.commitOffset(group, { ...here, offset: 7n });
+    expect([await look(before), await look(fresh), await stable(before, 1)]).toEqual([[5n], [], []]);
+    await Promise.all([before, fresh].map(group => expect(stable(group)).rejects.toMatchObject(refusal(group))));
+    await open.commit();
+    expect([await stable(before), await stable(fresh), await stable(before, 1)]).toEqual([[7n], [7n], []]);
+    const lost = await seed().openTransaction(id, read, values('lost'));
+    await lost.commitOffset(before, { ...here, offset: 9n });
+    await lost.abort();
+    expect(await stable(before)).toEqual([7n]);
   });
 }

@@ -13,7 +13,11 @@ kafkaClusterContract('The fake', async () => {
       async openTransaction(transactionalId, topic, records) {
         const transaction = cluster.seed.transaction(transactionalId);
         transaction.append(topic, 0, records);
-        return { commit: async () => transaction.commit(), abort: async () => transaction.abort() };
+        return {
+          commitOffset: async (groupId, offset) => transaction.commitOffset(groupId, offset),
+          commit: async () => transaction.commit(),
+          abort: async () => transaction.abort(),
+        };
       },
       async joinGroup(groupId) {
         cluster.seed.group(groupId, {

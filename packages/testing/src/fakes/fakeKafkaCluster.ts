@@ -1,5 +1,5 @@
 import type { CommittedOffset, GroupDescription, KafkaCluster, NewTopic, TopicPartition } from '@msk-migration/core';
-import { createFakeKafkaState, type FakeGroup, type FakeKafkaState } from './fakeKafkaState.ts';
+import { createFakeKafkaState, placeOf, type FakeGroup, type FakeKafkaState } from './fakeKafkaState.ts';
 import { fakeKafkaGroups } from './fakeKafkaGroups.ts';
 import { fakeKafkaRecords } from './fakeKafkaRecords.ts';
 import { fakeKafkaTopics } from './fakeKafkaTopics.ts';
@@ -69,11 +69,11 @@ function seedOf(state: FakeKafkaState): Omit<FakeKafkaSeed, 'before'> {
     compact: (topic, partition, compaction) => state.logOf(topic, partition).compact(compaction),
     commit(groupId, offsets) {
       const { commits } = state.groupOf(groupId);
-      for (const offset of offsets) commits.set(`${offset.topic}/${offset.partition}`, { metadata: '', ...offset });
+      for (const offset of offsets) commits.set(placeOf(offset), { metadata: '', ...offset });
     },
     group: (groupId, group) => void Object.assign(state.groupOf(groupId), group satisfies Partial<FakeGroup>),
     deleteGroup: groupId => void state.groups.delete(groupId),
-    deleteCommit: (groupId, { topic, partition }) => void state.groupOf(groupId).commits.delete(`${topic}/${partition}`),
+    deleteCommit: (groupId, partition) => void state.groupOf(groupId).commits.delete(placeOf(partition)),
   };
 }
 

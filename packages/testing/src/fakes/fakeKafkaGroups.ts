@@ -1,5 +1,5 @@
-import { MigrationError, type KafkaCluster } from '@msk-migration/core';
-import type { FakeKafkaState } from './fakeKafkaState.ts';
+import { MigrationError, type CommittedOffset, type KafkaCluster, type TopicPartition } from '@msk-migration/core';
+import { placeOf, type FakeKafkaState } from './fakeKafkaState.ts';
 
 type GroupMethods = 'listGroups' | 'describeGroups' | 'fetchCommittedOffsets' | 'commitOffsets';
 
@@ -12,7 +12,7 @@ export function fakeKafkaGroups(state: FakeKafkaState): Pick<KafkaCluster, Group
         const group = state.groups.get(groupId);
         return group ? [{ groupId, state: group.state, protocolType: group.protocolType, members: [...group.members] }] : [];
       }),
-    fetchCommittedOffsets: async ids => new Map(ids.map(groupId => [groupId, [...(state.groups.get(groupId)?.commits.values() ?? [])]])),
+    fetchCommittedOffsets: async (ids, { stableOn } = {}) => new Map(ids.map(groupId => [groupId, commitsOf(state, groupId, stableOn)])),
     async commitOffsets(groupId, offsets) {
       const group = state.groups.get(groupId);
       if (group && group.state !== 'Empty' && group.state !== 'Dead') {
@@ -23,11 +23,23 @@ export function fakeKafkaGroups(state: FakeKafkaState): Pick<KafkaCluster, Group
       const unknown = offsets.filter(({ topic, partition }) => !state.topics.get(topic)?.logs[partition]);
       if (!group && unknown.length < offsets.length) state.groupOf(groupId).protocolType = '';
       for (const offset of offsets.filter(known => !unknown.includes(known))) {
-        state.groupOf(groupId).commits.set(`${offset.topic}/${offset.partition}`, { ...offset });
+        state.groupOf(groupId).commits.set(placeOf(offset), { ...offset });
       }
       if (unknown.length === 0) return;
-      const names = unknown.map(({ topic, partition }) => `${topic}/${partition}`).join(', ');
+      const names = unknown.map(placeOf).join(', ');
       throw new MigrationError('NOT_FOUND', `group "${groupId}": ${names} do not exist; the other offsets were written`, { details: { groupId } });
     },
   };
+}
+
+/** The adapter waits for a while before it rejects; here nothing changes meanwhile. */
+function commitsOf(state: FakeKafkaState, groupId: string, stableOn: readonly TopicPartition[] | undefined): readonly CommittedOffset[] {
+  const commits = [...(state.groups.get(groupId)?.commits.values() ?? [])];
+  if (!stableOn) return commits;
+  const places = new Set(stableOn.map(placeOf));
+  const pending = [...state.transactions.values()].flatMap(open => open.commits);
+  const unstable = pending.find(commit => commit.groupId === groupId && places.has(placeOf(commit.offset)));
+  if (!unstable) return commits.filter(commit => places.has(placeOf(commit)));
+  const where = `the commits of group "${groupId}" on topic "${unstable.offset.topic}"`;
+  throw new MigrationError('KAFKA_FAILED', `${where}: a transaction that commits there is still open`);
 }

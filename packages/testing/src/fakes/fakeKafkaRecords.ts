@@ -13,11 +13,13 @@ export function fakeKafkaRecords(state: FakeKafkaState): Pick<KafkaCluster, 'lis
       }),
     async listOngoingTransactions() {
       if (!state.transactionsSupported) return { supported: false, transactions: [] };
-      const transactions = [...state.transactions].map(([transactionalId, open]) => ({
-        ...open,
+      const transactions = [...state.transactions].map(([transactionalId, { producerId, startedAt, timeoutMs, partitions }]) => ({
         transactionalId,
+        producerId,
+        startedAt,
+        timeoutMs,
         state: 'Ongoing',
-        partitions: [...open.partitions],
+        partitions: [...partitions],
       }));
       return { supported: true, transactions };
     },

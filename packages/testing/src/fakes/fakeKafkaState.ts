@@ -16,11 +16,18 @@ export interface FakeGroup {
   readonly commits: Map<string, CommittedOffset>;
 }
 
+/** A commit that counts once its transaction has committed. */
+export interface PendingCommit {
+  readonly groupId: string;
+  readonly offset: CommittedOffset;
+}
+
 interface OpenTransaction {
   readonly producerId: bigint;
   readonly startedAt: number;
   readonly timeoutMs: number;
   readonly partitions: TopicPartition[];
+  readonly commits: PendingCommit[];
 }
 
 /** Everything that the in-memory cluster holds. */
@@ -47,6 +54,9 @@ interface StateOptions {
   readonly transactionsSupported?: boolean;
   readonly batchSize?: number;
 }
+
+/** The key of a commit of a group. */
+export const placeOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
 export function createFakeKafkaState(options: StateOptions): FakeKafkaState {
   const topics = new Map<string, FakeTopic>();

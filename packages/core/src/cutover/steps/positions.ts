@@ -56,7 +56,7 @@ async function place(context: CutoverContext, clusters: Clusters): Promise<Posit
 async function compute(context: CutoverContext, { source, target }: Clusters): Promise<{ found: readonly Position[]; used: string }> {
   const { spec } = context;
   const scope = await context.scope();
-  const commits = await takeCommits(source, scope);
+  const commits = await takeCommits(source, scope, { stable: true });
   const copied = await readCopied(
     target,
     spec,
@@ -69,7 +69,7 @@ async function compute(context: CutoverContext, { source, target }: Clusters): P
 
 async function stillHold(context: CutoverContext, { source, target }: Clusters): Promise<boolean> {
   const evidence = context.record('positions').evidence as PositionsWritten | undefined;
-  const commits = await takeCommits(source, await context.scope());
+  const commits = await takeCommits(source, await context.scope(), { stable: true });
   if (evidence?.used !== (await digestOf(commits))) return false;
   return (await findStrayed(target, writtenCommits(context))).length === 0;
 }

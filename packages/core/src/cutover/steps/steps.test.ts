@@ -208,6 +208,18 @@ describe('positions', () => {
     expect(await world.targetCommit('billing')).toBeUndefined();
   });
 
+  it('waits for the end of a transaction that commits for a group, which holds up no other look', async () => {
+    const { world, context, go: once } = await bench();
+    const open = world.source.seed.transaction('billing-app');
+    open.commitOffset('billing', { topic: 'orders', partition: 0, offset: 61n });
+    expect(await once(groupsQuiet(context))).toMatchObject({ groups: [{ group: 'billing' }] });
+    await expect(positions(context).run()).rejects.toMatchObject({ code: 'KAFKA_FAILED', message: expect.stringMatching(/"billing".*transaction/) });
+    expect(await world.targetCommit('billing')).toBeUndefined();
+    open.commit();
+    await once(positions(context));
+    expect((await world.targetCommit('billing'))?.offset).toBe(61n);
+  });
+
   it('leaves a group alone that reads at the target again, so that writers need not wait for it', async () => {
     const { world, context, go: once } = await bench();
     world.target.seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 3n }]);
