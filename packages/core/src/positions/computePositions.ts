@@ -1,4 +1,5 @@
 import type { OnEvent } from '../events/events.ts';
+import { compareNames } from '../inventory/takeCluster.ts';
 import { inParallel } from '../lib/inParallel.ts';
 import { larger, partitionsOf, placeOf } from '../lib/partitions.ts';
 import type { CommittedOffset, KafkaRecord, OffsetRequest, TopicPartition } from '../ports/index.ts';
@@ -132,6 +133,4 @@ function announce(positions: readonly Position[], onEvent: OnEvent | undefined):
   return positions;
 }
 
-const byName = (a: Position, b: Position): number => compare(a.group, b.group) || compare(a.topic, b.topic) || a.partition - b.partition;
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byName = (a: Position, b: Position): number => compareNames(a.group, b.group) || compareNames(a.topic, b.topic) || a.partition - b.partition;

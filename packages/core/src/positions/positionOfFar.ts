@@ -3,12 +3,12 @@ import { larger } from '../lib/partitions.ts';
 import type { Answer, PartitionToPlace } from './positionsOfPartition.ts';
 import { readFirst } from '../lib/readFirst.ts';
 import { readLast } from './readWalked.ts';
-import { findFirstCopy, walkFrom, type WalkSides } from './walk.ts';
+import { endOfCopied, findFirstCopy, walkFrom, type WalkSides } from './walk.ts';
 
 /** A commit with more behind it than one walk may hold: its record's first copy loses nothing; whether a later one would do is not known. */
 export async function positionOfFar(sides: WalkSides, partition: PartitionToPlace, committed: bigint): Promise<Answer> {
   const { at, sync } = partition;
-  const end = at.copied !== undefined && at.copied < at.sourceEnd ? at.copied : at.sourceEnd;
+  const end = endOfCopied(at);
   const range = { topic: at.topic, partition: at.partition };
   const record = await readFirst(sides.source, { ...range, from: committed, to: end });
   if (!record) return afterLast(sides, partition, end);

@@ -1,5 +1,5 @@
 import { hexOfIdentity, identityOf } from '../lib/recordIdentity.ts';
-import { placeOf } from '../lib/partitions.ts';
+import { placeOf, smaller } from '../lib/partitions.ts';
 import type { KafkaCluster, KafkaRecord, TopicPartition } from '../ports/index.ts';
 import { findLastCopies, type Walked } from './lastCopies.ts';
 import type { NewestSync } from './newestSyncs.ts';
@@ -22,6 +22,9 @@ export interface PartitionSides extends TopicPartition {
   readonly compacted: boolean;
 }
 
+/** Where the source ends for a walk: nothing from there on is copied for certain. Before the first flush, all of it is looked for. */
+export const endOfCopied = ({ copied, sourceEnd }: PartitionSides): bigint => smaller(copied ?? sourceEnd, sourceEnd);
+
 /** A stretch of the source from an anchor to the end of what is copied, found at the target. */
 export interface Walk {
   readonly source: readonly Walked[];
@@ -40,8 +43,7 @@ export async function walkFrom(
   { anchor, sync, limit }: { anchor: KafkaRecord; sync: NewestSync; limit: number },
 ): Promise<WalkResult> {
   const { topic, partition } = at;
-  const to = at.copied !== undefined && at.copied < at.sourceEnd ? at.copied : at.sourceEnd;
-  const source = await readWalked(sides.source, { topic, partition, from: anchor.offset, to }, limit);
+  const source = await readWalked(sides.source, { topic, partition, from: anchor.offset, to: endOfCopied(at) }, limit);
   if (!source) return { tooLong: true };
   for (const start of await findStarts(sides, at, { anchor, sync })) {
     const target = await readWalked(sides.target, { topic, partition, from: start.offset, to: at.targetEnd }, limit * 2);
