@@ -148,7 +148,20 @@ describe('computePositions, rule 2: the next record, found at the target', () =>
     await sides.copy();
     sides.target.seed.compact('t', 0);
     expect(await place(sides, 0n, { topics: [{ name: 't', partitions: 1, compacted: true }] })).toMatchObject([
-      { offset: 1n, kind: 'exact', proof: [1n, 1n, 'timestamp'] },
+      { offset: 1n, kind: 'exact', proof: [1n, 1n, 'log start'] },
+    ]);
+  });
+
+  it('passes over no live value of a compacted topic where timestamps are out of order and the cleaner took the record to start from', async () => {
+    const sides = clusters([
+      { key: 'a', value: '1', timestamp: 1_000 },
+      { key: 'b', value: '1', timestamp: 500 },
+      { key: 'a', value: '2', timestamp: 1_200 },
+    ]);
+    await sides.copy();
+    sides.target.seed.compact('t', 0);
+    expect(await place(sides, 1n, { topics: [{ name: 't', partitions: 1, compacted: true }] })).toMatchObject([
+      { offset: 1n, kind: 'exact', proof: [1n, 1n, 'log start'] },
     ]);
   });
 });

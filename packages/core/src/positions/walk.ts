@@ -49,7 +49,7 @@ export async function walkFrom(
     const target = await readWalked(sides.target, { topic, partition, from: start.offset, to: at.targetEnd }, limit * 2);
     if (!target) return { tooLong: true };
     const copies = findLastCopies(source, target);
-    const enough = copies && (copies[0] !== undefined || start.from === 'log start' || at.compacted);
+    const enough = copies && (copies[0] !== undefined || start.from === 'log start');
     if (enough) return { walk: { source, copies, target: target.length, startedFrom: start.from } };
   }
   return { broken: `the records from source offset ${anchor.offset} on do not stand in the same order at the target` };
