@@ -1,7 +1,8 @@
 import { hexOfIdentity, identityOf } from '../lib/recordIdentity.ts';
 import { larger } from '../lib/partitions.ts';
-import type { Answer, PartitionToPlace } from './positionsOfPartition.ts';
 import { readFirst } from '../lib/readFirst.ts';
+import { none, type Answer } from './answer.ts';
+import type { PartitionToPlace } from './positionsOfPartition.ts';
 import { readLast } from './readWalked.ts';
 import { endOfCopied, findFirstCopy, walkFrom, type WalkSides } from './walk.ts';
 
@@ -13,12 +14,7 @@ export async function positionOfFar(sides: WalkSides, partition: PartitionToPlac
   const record = await readFirst(sides.source, { ...range, from: committed, to: end });
   if (!record) return afterLast(sides, partition, end);
   const found = await findFirstCopy(sides, at, { anchor: record, sync });
-  if (!found)
-    return {
-      offset: undefined,
-      precision: { kind: 'none', why: `the record at source offset ${record.offset} is missing at the target` },
-      proof: undefined,
-    };
+  if (!found) return none(`the record at source offset ${record.offset} is missing at the target`);
   const rereads = larger(at.targetEnd - found.offset - (end - record.offset), 0n);
   const walked = { source: 1, target: found.walked };
   const proof = {
@@ -38,9 +34,7 @@ async function afterLast(sides: WalkSides, partition: PartitionToPlace, end: big
   const anchor = await readLast(sides.source, { topic: at.topic, partition: at.partition, from: at.sourceStart, to: end });
   const result = anchor && (await walkFrom(sides, at, { anchor, sync, limit }));
   const last = result && 'walk' in result ? result.walk.copies.at(-1) : undefined;
-  if (!anchor || last === undefined || !result || !('walk' in result)) {
-    return { offset: undefined, precision: { kind: 'none', why: 'the last copied record is not at the target' }, proof: undefined };
-  }
+  if (!anchor || last === undefined || !result || !('walk' in result)) return none('the last copied record is not at the target');
   const { source, target, startedFrom } = result.walk;
   const proof = {
     rule: 1 as const,
