@@ -1,48 +1,6 @@
-import { copyTopic, createFakeKafkaCluster, type CopyOptions, type SeedRecord } from '@msk-migration/testing';
 import { describe, expect, it } from 'vitest';
-import { encodeOffsetSync } from '../connectors/offsetSyncs.ts';
-import type { FlowSpec } from '../spec/spec.ts';
 import { computePositions, type PositionsInput } from './computePositions.ts';
-
-const flow = { name: 'f', target: { alias: 'tgt' } } as FlowSpec;
-const numbered = (count: number, from = 0): SeedRecord[] =>
-  Array.from({ length: count }, (_, n) => ({ key: 'k', value: `v${n + from}`, timestamp: 1_000 + n + from }));
-
-function clusters(records: readonly SeedRecord[], partitions = 1) {
-  const [source, target] = [createFakeKafkaCluster(), createFakeKafkaCluster()];
-  source.seed.topic({ name: 't', partitions });
-  source.seed.topic({ name: 'mm2-offset-syncs.tgt.internal' });
-  source.seed.append('t', 0, records);
-  const sync = (upstreamOffset: bigint, downstreamOffset: bigint) =>
-    source.seed.append('mm2-offset-syncs.tgt.internal', 0, [encodeOffsetSync({ topic: 't', partition: 0, upstreamOffset, downstreamOffset })]);
-  const copy = (options: CopyOptions = {}) => copyTopic(source, target, 't', options);
-  return { source, target, sync, copy };
-}
-
-async function place(
-  sides: Pick<PositionsInput, 'source' | 'target'>,
-  committed: bigint | undefined,
-  more: Partial<PositionsInput> & { partitions?: number } = {},
-) {
-  const commits = new Map([['g', committed === undefined ? [] : [{ topic: 't', partition: 0, offset: committed, metadata: 'meta' }]]]);
-  const [end] = await sides.source.listOffsets([{ topic: 't', partition: 0, at: 'latest' }], 'read_committed');
-  const positions = await computePositions({
-    ...sides,
-    flow,
-    topics: [{ name: 't', partitions: more.partitions ?? 1, compacted: false }],
-    commits,
-    withoutCommits: 'refuse',
-    copied: new Map([['t/0', end?.offset ?? 0n]]),
-    ...more,
-  });
-  return positions.map(({ offset, precision, proof }) => ({
-    offset,
-    kind: precision.kind,
-    ...('rereads' in precision ? { rereads: precision.rereads } : {}),
-    rule: proof?.rule,
-    proof: proof && [proof.sourceOffset, proof.targetOffset, proof.startedFrom],
-  }));
-}
+import { clusters, compacted, flow, numbered, place } from './positions.fixture.ts';
 
 describe('computePositions, rule 2: the next record, found at the target', () => {
   it('goes on at the record, although offsets differ, from the newest sync', async () => {
@@ -147,9 +105,7 @@ describe('computePositions, rule 2: the next record, found at the target', () =>
     ]);
     await sides.copy();
     sides.target.seed.compact('t', 0);
-    expect(await place(sides, 0n, { topics: [{ name: 't', partitions: 1, compacted: true }] })).toMatchObject([
-      { offset: 1n, kind: 'exact', proof: [1n, 1n, 'log start'] },
-    ]);
+    expect(await place(sides, 0n, compacted)).toMatchObject([{ offset: 1n, kind: 'exact', proof: [1n, 1n, 'log start'] }]);
   });
 
   it('passes over no live value of a compacted topic where timestamps are out of order and the cleaner took the record to start from', async () => {
@@ -160,9 +116,7 @@ describe('computePositions, rule 2: the next record, found at the target', () =>
     ]);
     await sides.copy();
     sides.target.seed.compact('t', 0);
-    expect(await place(sides, 1n, { topics: [{ name: 't', partitions: 1, compacted: true }] })).toMatchObject([
-      { offset: 1n, kind: 'exact', proof: [1n, 1n, 'log start'] },
-    ]);
+    expect(await place(sides, 1n, compacted)).toMatchObject([{ offset: 1n, kind: 'exact', proof: [1n, 1n, 'log start'] }]);
   });
 });
 

@@ -37,13 +37,18 @@ function placeAtNext(at: PartitionSides, walk: Walk, index: number): Answer {
   if (at.compacted) return exact(walk, 2, next);
   const isPrefix = walk.copies.slice(0, next.index).every(copy => copy === undefined);
   if (!isPrefix || at.targetStart === 0n) return none(`the record at source offset ${sourceOffset} is missing at the target`);
-  const why = `${next.index - index} records from source offset ${sourceOffset} on have expired at the target`;
-  return { offset: next.targetOffset, precision: { kind: 'approximate', rereads: 0n, why }, proof: proofOf(walk, 2, next) };
+  return none(describeExpired(at, sourceOffset, offsetOf(walk, next.index - 1)));
 }
+
+const describeExpired = ({ targetStart }: PartitionSides, first: bigint, last: bigint): string =>
+  `source offsets ${first} to ${last} have expired at the target, whose log starts at ${targetStart}, and the group has not read them: ` +
+  `let it read past ${last} at the source, or copy the topic again with a longer retention at the target`;
 
 /** Neither the record nor anything after it is at the target. */
 function placeWithoutCopy(at: PartitionSides, walk: Walk, sourceOffset: bigint): Answer {
   if (at.copied === undefined) return notCopied(sourceOffset);
+  const isExpired = at.targetStart > 0n && walk.copies.every(copy => copy === undefined);
+  if (isExpired) return none(describeExpired(at, sourceOffset, offsetOf(walk, walk.source.length - 1)));
   if (at.compacted) return placeAfterLast(at, walk, 2);
   return none(`the record at source offset ${sourceOffset} and those after it are missing at the target`);
 }
@@ -65,7 +70,7 @@ export function placeAfterLast(at: PartitionSides, walk: Walk, rule: PositionRul
 function placeBelowStart({ at, sync }: PartitionToPlace, walk: Walk, committed: bigint): Answer {
   const firstIndex = walk.copies.findIndex(copy => copy !== undefined);
   const first = walk.copies[firstIndex];
-  if (first === undefined) return placeAt(at, walk, 0);
+  if (first === undefined || (firstIndex > 0 && !at.compacted)) return placeAt(at, walk, 0);
   const known = sync(placeOf(at), committed);
   const offset = smaller(afterSync(at, known, committed), first);
   const isExact = offset === first || (known?.upstreamOffset === committed && offset === known.downstreamOffset);
