@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computePositions, type PositionsInput } from './computePositions.ts';
-import { clusters, compacted, flow, numbered, place } from './positions.fixture.ts';
+import { describeBlockers } from './position.ts';
+import { clusters, compacted, flow, numbered, place, positionsOf } from './positions.fixture.ts';
 
 describe('computePositions, rule 2: the next record, found at the target', () => {
   it('goes on at the record, although offsets differ, from the newest sync', async () => {
@@ -219,6 +220,39 @@ describe('computePositions, rule 5: no commit', () => {
   it('can be the end of what is copied', async () => expect(await choose('end')).toMatchObject({ offset: 10n, kind: 'exact', rule: 5 }));
   it('can be left alone', async () => expect(await choose('leave')).toMatchObject({ offset: undefined, kind: 'left' }));
   it('says nothing of topics where the group has no commit at all', async () => expect(await place(clusters(numbered(1)), undefined)).toEqual([]));
+});
+
+describe('computePositions, a commit beyond the end of the source', () => {
+  const recreated = async (records = numbered(10)) => {
+    const sides = clusters(records);
+    await sides.copy();
+    return sides;
+  };
+
+  it('is a gate like no commit, and says why', async () => {
+    const why = (end: number) =>
+      `group "g" on t/0: its commit 500 counts as none: it is beyond the end ${end} of the source, as after a topic was created again; ` +
+      'say in migration.cutover.groupsWithoutCommits where it goes on';
+    expect(describeBlockers(await positionsOf(await recreated(), 500n))).toEqual([why(10)]);
+    expect(describeBlockers(await positionsOf(await recreated([]), 500n))).toEqual([why(0)]);
+  });
+
+  it('goes on where the spec says, without the metadata of the commit', async () => {
+    const choose = async (withoutCommits: PositionsInput['withoutCommits']) => (await positionsOf(await recreated(), 500n, { withoutCommits }))[0];
+    expect(await choose('start')).toMatchObject({ committed: 500n, metadata: '', offset: 0n, proof: { rule: 5 } });
+    expect(await choose('end')).toMatchObject({ committed: 500n, metadata: '', offset: 10n, proof: { rule: 5, sourceOffset: 9n } });
+    expect(await choose('leave')).toMatchObject({ committed: 500n, offset: undefined, precision: { kind: 'left' } });
+  });
+
+  it('is not one that is only beyond an open transaction: that waits', async () => {
+    const sides = clusters(numbered(3));
+    sides.source.seed.transaction('x').append('t', 0, numbered(2, 50));
+    await sides.copy({ to: { 0: 3n } });
+    expect(describeBlockers(await positionsOf(sides, 5n))).toEqual([
+      'group "g" on t/0: a transaction is open from source offset 3 on, below the commit',
+    ]);
+    expect(await place(sides, 3n)).toMatchObject([{ offset: 3n, kind: 'exact', rule: 1 }]);
+  });
 });
 
 describe('computePositions for many groups', () => {

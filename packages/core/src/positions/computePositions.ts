@@ -1,12 +1,12 @@
 import type { OnEvent } from '../events/events.ts';
 import { compareNames } from '../inventory/takeCluster.ts';
 import { inParallel } from '../lib/inParallel.ts';
-import { larger, partitionsOf, placeOf } from '../lib/partitions.ts';
-import type { CommittedOffset, KafkaRecord, OffsetRequest, TopicPartition } from '../ports/index.ts';
+import { larger, partitionsOf, placeOf, smaller } from '../lib/partitions.ts';
+import type { CommittedOffset, IsolationLevel, KafkaRecord, OffsetRequest, TopicPartition } from '../ports/index.ts';
 import type { CutoverSpec, FlowSpec } from '../spec/spec.ts';
 import { takeNewestSyncs } from './newestSyncs.ts';
 import type { Position } from './position.ts';
-import { positionsOfPartition, type GroupAt } from './positionsOfPartition.ts';
+import { positionsOfPartition, readsOnAt, usableCommit, type GroupAt } from './positionsOfPartition.ts';
 import { readFirst } from '../lib/readFirst.ts';
 import { readLast } from './readWalked.ts';
 import type { PartitionSides, WalkSides } from './walk.ts';
@@ -36,12 +36,11 @@ export async function computePositions(input: PositionsInput): Promise<readonly 
   );
   const placed = await inParallel(wanted, input.concurrency ?? 8, async ({ at, groups }) => {
     const side = sides.get(placeOf(at)) as PartitionSides;
-    const placing = groups.filter(group => group.committed !== undefined || input.withoutCommits === 'end');
+    const placing = groups.filter(group => usableCommit(side, group) !== undefined || input.withoutCommits === 'end');
     return { at: side, groups, placing, anchor: placing.length === 0 ? undefined : await findAnchor(input, side, placing) };
   });
   const offsets = placed.map(
-    ({ at, placing, anchor }) =>
-      [placeOf(at), [...placing.map(({ committed }) => committed ?? at.sourceEnd), ...(anchor ? [anchor.offset] : [])]] as const,
+    ({ at, placing, anchor }) => [placeOf(at), [...placing.map(group => readsOnAt(at, group)), ...(anchor ? [anchor.offset] : [])]] as const,
   );
   const sync = await takeNewestSyncs(input.source, input.flow, new Map(offsets));
   const positions = await inParallel(placed, input.concurrency ?? 8, async ({ at, groups, placing, anchor }) => {
@@ -72,14 +71,16 @@ function findWanted({ topics, commits }: PositionsInput): readonly WantedPartiti
 }
 
 async function takeSides(input: PositionsInput, partitions: readonly WantedPartition['at'][]): Promise<ReadonlyMap<string, PartitionSides>> {
-  const ask = async (cluster: WalkSides['source'], at: OffsetRequest['at']): Promise<ReadonlyMap<string, bigint>> => {
+  type Asked = OffsetRequest['at'];
+  const ask = async (cluster: WalkSides['source'], at: Asked, isolation: IsolationLevel = 'read_committed'): Promise<ReadonlyMap<string, bigint>> => {
     if (partitions.length === 0) return new Map();
     const requests = partitions.map(({ topic, partition }) => ({ topic, partition, at }));
-    const answers = await cluster.listOffsets(requests, 'read_committed');
+    const answers = await cluster.listOffsets(requests, isolation);
     return new Map(answers.map(answer => [placeOf(answer), answer.offset ?? 0n]));
   };
   const sourceEnd = await ask(input.source, 'latest');
-  const [sourceStart, targetStart, targetEnd] = await Promise.all([
+  const [sourceHigh, sourceStart, targetStart, targetEnd] = await Promise.all([
+    ask(input.source, 'latest', 'read_uncommitted'),
     ask(input.source, 'earliest'),
     ask(input.target, 'earliest'),
     ask(input.target, 'latest'),
@@ -88,8 +89,8 @@ async function takeSides(input: PositionsInput, partitions: readonly WantedParti
     partitions.map(at => {
       const place = placeOf(at);
       const of = (offsets: ReadonlyMap<string, bigint>): bigint => offsets.get(place) ?? 0n;
-      const ends = { sourceStart: of(sourceStart), sourceEnd: of(sourceEnd), targetStart: of(targetStart), targetEnd: of(targetEnd) };
-      return [place, { ...at, ...ends, copied: input.copied.get(place) }];
+      const ofSource = { sourceStart: of(sourceStart), sourceEnd: of(sourceEnd), sourceHigh: of(sourceHigh), copied: input.copied.get(place) };
+      return [place, { ...at, ...ofSource, targetStart: of(targetStart), targetEnd: of(targetEnd) }];
     }),
   );
 }
@@ -97,23 +98,20 @@ async function takeSides(input: PositionsInput, partitions: readonly WantedParti
 /** The last data record before the lowest commit, so that "just after it" can be proved; where there is none, the first one after. */
 async function findAnchor({ source }: PositionsInput, at: PartitionSides, groups: readonly GroupAt[]): Promise<KafkaRecord | undefined> {
   const { topic, partition, sourceStart, sourceEnd } = at;
-  const lowest = groups.map(({ committed }) => committed ?? sourceEnd).reduce((least, each) => (each < least ? each : least));
-  const from = larger(lowest < sourceEnd ? lowest : sourceEnd, sourceStart);
+  const lowest = groups.map(group => readsOnAt(at, group)).reduce(smaller, sourceEnd);
+  const from = larger(lowest, sourceStart);
   const before = await readLast(source, { topic, partition, from: sourceStart, to: from });
   return before ?? readFirst(source, { topic, partition, from, to: sourceEnd });
 }
 
 /** Rule 5, where no record has to be found. */
-function positionByChoice(at: PartitionSides, { group, metadata }: GroupAt, choice: CutoverSpec['groupsWithoutCommits']): Position {
-  const common = { group, topic: at.topic, partition: at.partition, committed: undefined, metadata };
-  // Never written to: the start is the end, and nothing is passed over.
-  const isVirgin = at.sourceEnd === 0n && choice !== 'leave';
+function positionByChoice(at: PartitionSides, { group, committed }: GroupAt, choice: CutoverSpec['groupsWithoutCommits']): Position {
+  const common = { group, topic: at.topic, partition: at.partition, committed, metadata: '' };
+  // Never written to: the start is the end, and nothing is passed over. With a commit it was, and was created again.
+  const isVirgin = at.sourceEnd === 0n && committed === undefined && choice !== 'leave';
   if (choice !== 'start' && !isVirgin) {
-    const why =
-      choice === 'leave'
-        ? 'it has no commit there, and the spec says to leave it so'
-        : 'it has no commit there; say in migration.cutover.groupsWithoutCommits where it goes on';
-    return { ...common, offset: undefined, precision: { kind: choice === 'leave' ? 'left' : 'none', why }, proof: undefined };
+    const precision = { kind: choice === 'leave' ? 'left' : 'none', why: describeChoice(at, committed, choice) } as const;
+    return { ...common, offset: undefined, precision, proof: undefined };
   }
   const proof = {
     rule: 5,
@@ -124,6 +122,16 @@ function positionByChoice(at: PartitionSides, { group, metadata }: GroupAt, choi
     startedFrom: 'log start',
   } as const;
   return { ...common, offset: at.targetStart, precision: { kind: 'exact' }, proof };
+}
+
+function describeChoice({ sourceHigh }: PartitionSides, committed: bigint | undefined, choice: CutoverSpec['groupsWithoutCommits']): string {
+  const reason =
+    committed === undefined
+      ? 'it has no commit there'
+      : `its commit ${committed} counts as none: it is beyond the end ${sourceHigh} of the source, as after a topic was created again`;
+  return choice === 'leave'
+    ? `${reason}, and the spec says to leave it so`
+    : `${reason}; say in migration.cutover.groupsWithoutCommits where it goes on`;
 }
 
 function announce(positions: readonly Position[], onEvent: OnEvent | undefined): readonly Position[] {

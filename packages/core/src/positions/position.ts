@@ -10,7 +10,7 @@ export type Precision =
   /** The group gets no position, as the spec says. */
   | { readonly kind: 'left'; readonly why: string };
 
-/** 1 = after everything copied; 2 = the next record, found at the target; 4 = commit below the source's start; 5 = no commit, as the spec says. */
+/** 1 = after everything copied; 2 = the next record, found at the target; 4 = commit below the source's start; 5 = no commit, or one beyond the source's end, as the spec says. */
 export type PositionRule = 1 | 2 | 4 | 5;
 
 /** Why a position is what it is. */

@@ -8,7 +8,7 @@ import type { Position, PositionProof } from './position.ts';
 import { positionOfFar } from './positionOfFar.ts';
 import { walkFrom, type PartitionSides, type WalkSides } from './walk.ts';
 
-/** A group at a partition. `committed` undefined = no commit, and the spec wants it at the end (rule 5). */
+/** A group at a partition. `committed` undefined = no commit. */
 export interface GroupAt {
   readonly group: string;
   readonly committed: bigint | undefined;
@@ -26,18 +26,38 @@ export interface PartitionToPlace {
   readonly limit: number;
 }
 
+/** The commit that a group goes on from; undefined = none. Beyond the end is none: the broker answers OFFSET_OUT_OF_RANGE, and the client resets itself (auto.offset.reset). */
+export const usableCommit = ({ sourceHigh }: PartitionSides, { committed }: GroupAt): bigint | undefined =>
+  committed !== undefined && committed > sourceHigh ? undefined : committed;
+
+/** The source offset where a group reads on; without a commit its end (rule 5). */
+export const readsOnAt = (at: PartitionSides, group: GroupAt): bigint => usableCommit(at, group) ?? at.sourceEnd;
+
 /** Where each group goes on in one partition: one walk serves all of them. */
 export async function positionsOfPartition(sides: WalkSides, partition: PartitionToPlace): Promise<readonly Position[]> {
   const { at, groups, anchor, sync, limit } = partition;
   const answer = await answerer(sides, partition, anchor && (await walkFrom(sides, at, { anchor, sync, limit })));
   const positions: Position[] = [];
   for (const group of groups) {
-    const found = await answer(group.committed ?? at.sourceEnd);
-    const proof = found.proof && group.committed === undefined ? { ...found.proof, rule: 5 as const } : found.proof;
-    positions.push({ ...group, topic: at.topic, partition: at.partition, ...found, proof });
+    const from = readsOnAt(at, group);
+    const found = from > at.sourceEnd ? undecided(at.sourceEnd) : await answer(from);
+    positions.push({ ...group, topic: at.topic, partition: at.partition, ...(usableCommit(at, group) === undefined ? byRule5(found) : found) });
   }
   return positions;
 }
+
+const undecided = (offset: bigint): Answer => ({
+  offset: undefined,
+  precision: { kind: 'waiting', why: `a transaction is open from source offset ${offset} on, below the commit` },
+  proof: undefined,
+});
+
+/** Metadata of a commit that does not count would tell Streams a time of other records. */
+const byRule5 = ({ proof, ...found }: Answer): Answer & Pick<Position, 'metadata'> => ({
+  ...found,
+  proof: proof && { ...proof, rule: 5 },
+  metadata: '',
+});
 
 async function answerer(
   sides: WalkSides,

@@ -15,6 +15,8 @@ export interface WalkSides {
 export interface PartitionSides extends TopicPartition {
   readonly sourceStart: bigint;
   readonly sourceEnd: bigint;
+  /** High watermark of the source: no commit of its readers is beyond. */
+  readonly sourceHigh: bigint;
   /** Source offsets below are flushed by the connector; undefined before the first flush. */
   readonly copied: bigint | undefined;
   readonly targetStart: bigint;
