@@ -92,12 +92,6 @@ describe('computePositions, rule 2: the next record, found at the target', () =>
     expect(await place(sides, 4n)).toMatchObject([{ offset: 4n, kind: 'exact' }]);
   });
 
-  it('says so when it is further behind than it can walk: nothing is lost', async () => {
-    const sides = clusters(numbered(300));
-    await sides.copy({ duplicateStretch: { partition: 0, from: 150n, to: 250n } });
-    expect(await place(sides, 200n, { limit: 20 })).toMatchObject([{ offset: 200n, kind: 'approximate', rereads: 100n }]);
-  });
-
   it('goes on at the next value that the cleaner has left of a compacted topic', async () => {
     const sides = clusters([
       { key: 'a', value: '1', timestamp: 1 },

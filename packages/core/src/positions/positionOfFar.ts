@@ -1,5 +1,4 @@
 import { hexOfIdentity, identityOf } from '../lib/recordIdentity.ts';
-import { larger } from '../lib/partitions.ts';
 import { readFirst } from '../lib/readFirst.ts';
 import { none, type Answer } from './answer.ts';
 import type { PartitionToPlace } from './positionsOfPartition.ts';
@@ -15,7 +14,7 @@ export async function positionOfFar(sides: WalkSides, partition: PartitionToPlac
   if (!record) return afterLast(sides, partition, end);
   const found = await findFirstCopy(sides, at, { anchor: record, sync });
   if (!found) return none(`the record at source offset ${record.offset} is missing at the target`);
-  const rereads = larger(at.targetEnd - found.offset - (end - record.offset), 0n);
+  const rereads = at.targetEnd - found.offset;
   const walked = { source: 1, target: found.walked };
   const proof = {
     rule: 2 as const,
@@ -25,7 +24,8 @@ export async function positionOfFar(sides: WalkSides, partition: PartitionToPlac
     walked,
     startedFrom: found.from,
   };
-  return { offset: found.offset, precision: { kind: 'approximate', rereads, why: `more than ${partition.limit} records follow it` }, proof };
+  const why = `more than ${partition.limit} records would have to be walked to tell whether a later copy loses nothing`;
+  return { offset: found.offset, precision: { kind: 'approximate', rereads, why }, proof };
 }
 
 /** Another group is far behind, but this one is at the end: a short walk of its own. */
