@@ -3,7 +3,7 @@ import { describeBlockers } from './position.ts';
 import { clusters, compacted, numbered, place, positionsOf } from './positions.fixture.ts';
 
 const lost = (range: string, start: number, last: number) => [
-  `group "g" on t/0: source offsets ${range} have expired at the target, whose log starts at ${start}, and the group has not read them: let it read past ${last} at the source, or copy the topic again with a longer retention at the target`,
+  `group "g" on t/0: source offsets ${range} have expired at the target, whose log starts at ${start}, and the group has not read them: let the group read past ${last} at the source, or copy the topic again with a longer retention at the target`,
 ];
 
 describe('placeInWalk, where the target has expired what the source still holds', () => {

@@ -6,12 +6,15 @@ import type { PositionProof, PositionRule, Precision } from './position.ts';
 import type { PartitionToPlace } from './positionsOfPartition.ts';
 import { identityInProof, type PartitionSides, type Walk } from './walk.ts';
 
-/** Where a commit goes on, told from a walk that reaches back to it. `nextUncopied` is the first record that no flush covers. */
-export function placeInWalk(
-  partition: PartitionToPlace,
-  walk: Walk,
-  { committed, nextUncopied }: { committed: bigint; nextUncopied: KafkaRecord | undefined },
-): Answer {
+/** A commit that is looked for. */
+export interface Commit {
+  readonly committed: bigint;
+  /** The first data record of the source that no flush covers. */
+  readonly nextUncopied: KafkaRecord | undefined;
+}
+
+/** Where a commit goes on, told from a walk that reaches back to it. */
+export function placeInWalk(partition: PartitionToPlace, walk: Walk, { committed, nextUncopied }: Commit): Answer {
   const { at } = partition;
   if (committed < at.sourceStart) return placeBelowStart(partition, walk, committed);
   const index = walk.source.findIndex(({ offset }) => offset >= committed);
@@ -41,8 +44,11 @@ function placeAtNext(at: PartitionSides, walk: Walk, index: number): Answer {
 }
 
 const describeExpired = ({ targetStart }: PartitionSides, first: bigint, last: bigint): string =>
-  `source offsets ${first} to ${last} have expired at the target, whose log starts at ${targetStart}, and the group has not read them: ` +
-  `let it read past ${last} at the source, or copy the topic again with a longer retention at the target`;
+  `source offsets ${first} to ${last} have expired at the target, whose log starts at ${targetStart}, and the group has not read them: ${waysOut(last)}`;
+
+/** What can be done about unread records that expired at the target. */
+export const waysOut = (last: bigint): string =>
+  `let the group read past ${last} at the source, or copy the topic again with a longer retention at the target`;
 
 /** Neither the record nor anything after it is at the target. */
 function placeWithoutCopy(at: PartitionSides, walk: Walk, sourceOffset: bigint): Answer {

@@ -1,11 +1,51 @@
 import { describe, expect, it } from 'vitest';
-import { clusters, numbered, place } from './positions.fixture.ts';
+import { describeBlockers } from './position.ts';
+import { clusters, numbered, place, positionsOf } from './positions.fixture.ts';
 
 describe('positionOfFar', () => {
   it('goes on at the first copy of the record: nothing is lost, and all that follows there may be read again', async () => {
     const sides = clusters(numbered(300));
     await sides.copy({ duplicateStretch: { partition: 0, from: 150n, to: 250n } });
     expect(await place(sides, 200n, { limit: 20 })).toMatchObject([{ offset: 200n, kind: 'approximate', rereads: 200n }]);
+  });
+
+  it('loses nothing of what the target still has when the commit is below the start of the source', async () => {
+    const sides = clusters(numbered(300));
+    await sides.copy();
+    sides.source.seed.expire('t', 0, 100n);
+    expect(await place(sides, 40n, { limit: 20 })).toMatchObject([{ offset: 0n, kind: 'approximate', rereads: 300n, rule: 4 }]);
+    sides.sync(20n, 20n);
+    expect(await place(sides, 40n, { limit: 20 })).toMatchObject([{ offset: 21n, kind: 'approximate', rereads: 279n, rule: 4 }]);
+    sides.sync(40n, 40n);
+    expect(await place(sides, 40n, { limit: 20 })).toMatchObject([{ offset: 40n, kind: 'approximate', rereads: 260n, rule: 4 }]);
+  });
+
+  it('names a way out when the target may have expired the record', async () => {
+    const sides = clusters(numbered(300));
+    await sides.copy();
+    sides.target.seed.expire('t', 0, 80n);
+    expect(describeBlockers(await positionsOf(sides, 60n, { limit: 20 }))).toEqual([
+      'group "g" on t/0: the record at source offset 60 is missing at the target, whose log starts at 80: if it has expired there, let the group read past 60 at the source, or copy the topic again with a longer retention at the target',
+    ]);
+  });
+
+  it('waits before the first flush for a record that is not there', async () => {
+    const sides = clusters(numbered(300));
+    await sides.copy({ to: { 0: 100n } });
+    expect(await place(sides, 200n, { limit: 20, copied: new Map() })).toMatchObject([{ offset: undefined, kind: 'waiting' }]);
+  });
+
+  it('waits when only markers are copied between its commit and the next record', async () => {
+    const sides = clusters(numbered(100));
+    const transaction = sides.source.seed.transaction('x');
+    transaction.append('t', 0, numbered(1, 100));
+    transaction.commit();
+    sides.source.seed.append('t', 0, numbered(10, 200));
+    await sides.copy({ to: { 0: 102n } });
+    const commits = new Map(
+      [['far', 5n] as const, ['marker', 101n] as const].map(([g, offset]) => [g, [{ topic: 't', partition: 0, offset, metadata: '' }]]),
+    );
+    expect((await place(sides, undefined, { limit: 20, commits, copied: new Map([['t/0', 102n]]) }))[1]).toMatchObject({ kind: 'waiting' });
   });
 
   it('takes no markers of the source for records that are not read again', async () => {

@@ -1,7 +1,7 @@
 import { placeOf } from '../lib/partitions.ts';
 import { readFirst } from '../lib/readFirst.ts';
 import type { KafkaRecord } from '../ports/index.ts';
-import { none, notCopied, type Answer } from './answer.ts';
+import { none, type Answer } from './answer.ts';
 import type { NewestSync } from './newestSyncs.ts';
 import { afterSync, placeInWalk } from './placeInWalk.ts';
 import type { Position, PositionProof } from './position.ts';
@@ -68,10 +68,7 @@ async function answerer(
   if (!result) return committed => placeWithoutData(sides, partition, committed);
   if ('broken' in result) return async () => none(result.broken);
   const nextUncopied = await firstUncopied(sides, at);
-  if ('tooLong' in result) {
-    const isUncopied = (committed: bigint): boolean => at.copied !== undefined && committed >= at.copied;
-    return async committed => (nextUncopied && isUncopied(committed) ? notCopied(nextUncopied.offset) : positionOfFar(sides, partition, committed));
-  }
+  if ('tooLong' in result) return committed => positionOfFar(sides, partition, { committed, nextUncopied });
   return async committed => placeInWalk(partition, result.walk, { committed, nextUncopied });
 }
 
