@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeBlockers } from './position.ts';
-import { clusters, numbered, place, positionsOf } from './positions.fixture.ts';
+import { clusters, compacted, numbered, place, positionsOf } from './positions.fixture.ts';
 
 describe('positionOfFar', () => {
   it('goes on at the first copy of the record: nothing is lost, and all that follows there may be read again', async () => {
@@ -46,6 +46,28 @@ describe('positionOfFar', () => {
       [['far', 5n] as const, ['marker', 101n] as const].map(([g, offset]) => [g, [{ topic: 't', partition: 0, offset, metadata: '' }]]),
     );
     expect((await place(sides, undefined, { limit: 20, commits, copied: new Map([['t/0', 102n]]) }))[1]).toMatchObject({ kind: 'waiting' });
+  });
+
+  it('goes on at the first value that the cleaner has left of a compacted topic, however many it took', async () => {
+    const updates = Array.from({ length: 60 }, (_, n) => ({ key: 'a', value: `${n}`, timestamp: n }));
+    const others = Array.from({ length: 60 }, (_, n) => ({ key: `b${n}`, value: 'x', timestamp: 100 - n }));
+    const sides = clusters([...updates, ...others, { key: 'a', value: 'last', timestamp: 200 }]);
+    await sides.copy();
+    sides.target.seed.compact('t', 0);
+    expect(await place(sides, 0n, { limit: 20, ...compacted })).toMatchObject([
+      { offset: 60n, kind: 'approximate', rereads: 61n, proof: [60n, 60n, 'log start'] },
+    ]);
+    expect(await place(sides, 90n, { limit: 20, ...compacted })).toMatchObject([
+      { offset: 90n, kind: 'approximate', proof: [90n, 90n, 'log start'] },
+    ]);
+  });
+
+  it('says when nothing is left of a compacted topic', async () => {
+    const sides = clusters(numbered(100));
+    await sides.copy({ to: { 0: 0n } });
+    expect(describeBlockers(await positionsOf(sides, 0n, { limit: 20, ...compacted }))).toEqual([
+      'group "g" on t/0: the record at source offset 0 and those after it are missing at the target',
+    ]);
   });
 
   it('takes no markers of the source for records that are not read again', async () => {

@@ -9,11 +9,17 @@ const isolation = 'read_committed';
 
 /** All data records of a stretch; undefined when there are more than `limit`. */
 export async function readWalked(cluster: Reader, range: Range, limit: number): Promise<readonly Walked[] | undefined> {
+  const walked = await readSome(cluster, range, limit);
+  return walked.length > limit ? undefined : walked;
+}
+
+/** The data records of a stretch from its beginning, until there are more than `limit`. */
+export async function readSome(cluster: Reader, range: Range, limit: number): Promise<readonly Walked[]> {
   const walked: Walked[] = [];
   if (range.from >= range.to) return walked;
   for await (const { records } of cluster.readRecords({ ...range, isolation })) {
     for (const record of records) walked.push({ offset: record.offset, identity: identityOf(record) });
-    if (walked.length > limit) return undefined;
+    if (walked.length > limit) return walked;
   }
   return walked;
 }

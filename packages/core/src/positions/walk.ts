@@ -1,4 +1,4 @@
-import { hexOfIdentity, identityOf } from '../lib/recordIdentity.ts';
+import { hexOfIdentity } from '../lib/recordIdentity.ts';
 import { placeOf, smaller } from '../lib/partitions.ts';
 import type { KafkaCluster, KafkaRecord, TopicPartition } from '../ports/index.ts';
 import { findLastCopies, type Walked } from './lastCopies.ts';
@@ -63,7 +63,7 @@ export interface Start {
 }
 
 /** Where the copy of a record may begin at the target, the nearest first. */
-async function findStarts(
+export async function findStarts(
   sides: WalkSides,
   at: PartitionSides,
   { anchor, sync }: { anchor: KafkaRecord; sync: NewestSync },
@@ -78,25 +78,6 @@ async function findStarts(
     if (answer?.offset !== undefined) starts.push({ from: 'timestamp', offset: answer.offset });
   }
   return [...starts, { from: 'log start', offset: at.targetStart }];
-}
-
-/** A far commit: the first copy of the record, without walking all that follows. */
-export async function findFirstCopy(
-  sides: WalkSides,
-  at: PartitionSides,
-  { anchor, sync }: { anchor: KafkaRecord; sync: NewestSync },
-): Promise<{ offset: bigint; walked: number; from: Start['from'] } | undefined> {
-  const identity = identityOf(anchor);
-  for (const start of await findStarts(sides, at, { anchor, sync })) {
-    let walked = 0;
-    const range = { topic: at.topic, partition: at.partition, from: start.offset, to: at.targetEnd, isolation: 'read_committed' } as const;
-    for await (const { records } of sides.target.readRecords(range)) {
-      const found = records.find(record => identityOf(record) === identity);
-      walked += records.length;
-      if (found) return { offset: found.offset, walked, from: start.from };
-    }
-  }
-  return undefined;
 }
 
 /** The identity of a walked record as the proof shows it. */
