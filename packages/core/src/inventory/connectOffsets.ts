@@ -1,4 +1,5 @@
 import { connectorNames, offsetStorageTopic } from '../connectors/index.ts';
+import { placeOf } from '../lib/partitions.ts';
 import type { KafkaCluster, KafkaRecord } from '../ports/index.ts';
 import type { FlowSpec } from '../spec/spec.ts';
 import { followTopic, type Positions } from './followTopic.ts';
@@ -57,7 +58,7 @@ function parseKey(key: Uint8Array | undefined, flow: FlowSpec): string | undefin
   if (!Array.isArray(parsed) || parsed[0] !== connectorNames(flow).source) return undefined;
   const from = parsed[1] as { cluster?: unknown; partition?: unknown; topic?: unknown } | null | undefined;
   if (from?.cluster !== flow.source.alias || typeof from.topic !== 'string' || typeof from.partition !== 'number') return undefined;
-  return `${from.topic}/${from.partition}`;
+  return placeOf({ topic: from.topic, partition: from.partition });
 }
 
 function parseJson(bytes: Uint8Array | undefined): unknown {

@@ -1,3 +1,5 @@
+import { offsetsAt } from '../lib/offsetsAt.ts';
+import { partitionsOf, placeOf } from '../lib/partitions.ts';
 import type { IsolationLevel, KafkaCluster, KafkaRecord } from '../ports/index.ts';
 
 /** Where reading goes on, by partition. Kept between two looks, only what is new is read. */
@@ -17,15 +19,15 @@ export interface Following {
 export async function followTopic({ cluster, topic, isolation, positions, onRecord }: Following): Promise<'followed' | 'restarted' | 'gone'> {
   const [described] = await cluster.describeTopics([topic]);
   if (!described) return 'gone';
-  const requests = Array.from({ length: described.partitions }, (_, partition) => ({ topic, partition, at: 'latest' as const }));
-  const ends = await cluster.listOffsets(requests, isolation);
-  if (ends.some(({ partition, offset }) => (offset ?? 0n) < (positions.get(partition) ?? 0n))) {
+  const partitions = partitionsOf([described]);
+  const found = await offsetsAt(cluster, partitions, 'latest', isolation);
+  const ends = partitions.map(at => ({ partition: at.partition, to: found.get(placeOf(at)) ?? 0n }));
+  if (ends.some(({ partition, to }) => to < (positions.get(partition) ?? 0n))) {
     positions.clear();
     return 'restarted';
   }
   await Promise.all(
-    ends.map(async ({ partition, offset }) => {
-      const to = offset ?? 0n;
+    ends.map(async ({ partition, to }) => {
       const from = positions.get(partition) ?? 0n;
       if (from >= to) return;
       for await (const { records, nextOffset } of cluster.readRecords({ topic, partition, from, to, isolation })) {

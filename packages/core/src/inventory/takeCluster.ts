@@ -1,4 +1,6 @@
-import type { KafkaCluster, OffsetAnswer, TopicDescription } from '../ports/index.ts';
+import { offsetsAt } from '../lib/offsetsAt.ts';
+import { partitionsOf, placeOf } from '../lib/partitions.ts';
+import type { KafkaCluster, TopicDescription } from '../ports/index.ts';
 import type { ClusterInventory, GroupFacts, PartitionOffsets, TopicFacts } from './inventory.ts';
 
 /** What takes part in an inventory of one cluster. */
@@ -18,39 +20,22 @@ export async function takeCluster({ alias, bootstrapServers, cluster, wantsCommi
 
 async function takeTopics(cluster: KafkaCluster): Promise<readonly TopicFacts[]> {
   const descriptions = await cluster.describeTopics(await cluster.listTopics());
+  const partitions = partitionsOf(descriptions);
   const [configs, earliest, latest] = await Promise.all([
     cluster.describeTopicConfigs(descriptions.map(topic => topic.name)),
-    offsetsOf(cluster, descriptions, 'earliest'),
-    offsetsOf(cluster, descriptions, 'latest'),
+    offsetsAt(cluster, partitions, 'earliest', 'read_uncommitted'),
+    offsetsAt(cluster, partitions, 'latest', 'read_uncommitted'),
   ]);
   return descriptions
     .map(topic => ({ ...topic, configs: configs.get(topic.name) ?? {}, offsets: partitionOffsets(topic, earliest, latest) }))
     .sort((a, b) => compareNames(a.name, b.name));
 }
 
-/** Offsets by topic, in order of partition. */
-type OffsetsByTopic = ReadonlyMap<string, readonly (bigint | undefined)[]>;
-
-async function offsetsOf(cluster: KafkaCluster, topics: readonly TopicDescription[], at: 'earliest' | 'latest'): Promise<OffsetsByTopic> {
-  const requests = topics.flatMap(({ name, partitions }) => Array.from({ length: partitions }, (_, partition) => ({ topic: name, partition, at })));
-  return byTopic(await cluster.listOffsets(requests, 'read_uncommitted'));
-}
-
-function byTopic(answers: readonly OffsetAnswer[]): OffsetsByTopic {
-  const found = new Map<string, (bigint | undefined)[]>();
-  for (const { topic, partition, offset } of answers) {
-    const offsets = found.get(topic) ?? [];
-    offsets[partition] = offset;
-    found.set(topic, offsets);
-  }
-  return found;
-}
-
-function partitionOffsets({ name, partitions }: TopicDescription, earliest: OffsetsByTopic, latest: OffsetsByTopic): PartitionOffsets[] {
-  return Array.from({ length: partitions }, (_, partition) => ({
-    partition,
-    earliest: earliest.get(name)?.[partition] ?? 0n,
-    highWatermark: latest.get(name)?.[partition] ?? 0n,
+function partitionOffsets(topic: TopicDescription, earliest: ReadonlyMap<string, bigint>, latest: ReadonlyMap<string, bigint>): PartitionOffsets[] {
+  return partitionsOf([topic]).map(at => ({
+    partition: at.partition,
+    earliest: earliest.get(placeOf(at)) ?? 0n,
+    highWatermark: latest.get(placeOf(at)) ?? 0n,
   }));
 }
 

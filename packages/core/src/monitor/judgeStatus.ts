@@ -1,3 +1,4 @@
+import { placeOf } from '../lib/partitions.ts';
 import type { ConnectorOperation } from '../ports/index.ts';
 import type { ConnectorStatus, Judgement, PartitionLag, Status } from './status.ts';
 
@@ -54,12 +55,13 @@ function judgeTopics({ missingTopics, partitions }: Status): Finding[] {
 }
 
 /** The source let go of records before a flush said that they had been copied. */
-function judgeGap({ topic, partition, copied, sourceEarliest }: PartitionLag): Finding[] {
+function judgeGap(at: PartitionLag): Finding[] {
+  const { copied, sourceEarliest } = at;
   if (copied === undefined || copied >= sourceEarliest) return [];
   return [
     {
       verdict: 'degraded',
-      reason: `offsets ${copied} to ${sourceEarliest - 1n} of ${topic}/${partition} left the source before their copy was confirmed`,
+      reason: `offsets ${copied} to ${sourceEarliest - 1n} of ${placeOf(at)} left the source before their copy was confirmed`,
     },
   ];
 }

@@ -1,8 +1,10 @@
 import { offsetSyncsTopic } from '../connectors/index.ts';
 import { decodeOffsetSync, type OffsetSync } from '../connectors/offsetSyncs.ts';
 import { followTopic, noConnectOffsets, readConnectOffsets, type Clusters, type ConnectOffsets, type Positions } from '../inventory/index.ts';
+import { offsetsAt } from '../lib/offsetsAt.ts';
+import { partitionsOf, placeOf } from '../lib/partitions.ts';
 import { readFirst } from '../lib/readFirst.ts';
-import type { KafkaCluster, OffsetTime, TopicDescription } from '../ports/index.ts';
+import type { KafkaCluster } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { makeLag } from './lag.ts';
 import type { PartitionLag } from './status.ts';
@@ -32,40 +34,35 @@ export async function readLag(clusters: Clusters, spec: Spec, topics: readonly s
   const { source, target } = clusters;
   const [described, atTarget] = await Promise.all([source.describeTopics(topics), target.describeTopics(topics)]);
   // Ends of the target before those of the source, and the syncs last: so lag errs high while records flow, never low.
-  const targetEnds = await readOffsets(target, atTarget, 'latest');
+  const targetEnds = await offsetsAt(target, partitionsOf(atTarget), 'latest', 'read_uncommitted');
   await readConnectOffsets(target, spec.flow, memory.offsets);
-  const [earliest, ends] = await Promise.all([readOffsets(source, described, 'earliest'), readOffsets(source, described, 'latest')]);
+  const all = partitionsOf(described);
+  const [earliest, ends] = await Promise.all([
+    offsetsAt(source, all, 'earliest', 'read_uncommitted'),
+    offsetsAt(source, all, 'latest', 'read_uncommitted'),
+  ]);
   await readSyncs(source, spec, memory);
-  const partitions = described.flatMap(({ name: topic, partitions: count }) =>
-    Array.from({ length: count }, (_, partition) => {
-      const at = `${topic}/${partition}`;
-      const flushed = memory.offsets.rows.get(at)?.offset;
-      return makeLag(
-        {
-          topic,
-          partition,
-          sourceEarliest: earliest.get(at) ?? 0n,
-          sourceEnd: ends.get(at) ?? 0n,
-          targetEnd: targetEnds.get(at),
-          copied: flushed === undefined ? undefined : flushed + 1n,
-          sync: memory.syncs.newest.get(at),
-        },
-        spec.flow.exactlyOnce,
-      );
-    }),
-  );
+  const partitions = all.map(at => {
+    const place = placeOf(at);
+    const flushed = memory.offsets.rows.get(place)?.offset;
+    return makeLag(
+      {
+        ...at,
+        sourceEarliest: earliest.get(place) ?? 0n,
+        sourceEnd: ends.get(place) ?? 0n,
+        targetEnd: targetEnds.get(place),
+        copied: flushed === undefined ? undefined : flushed + 1n,
+        sync: memory.syncs.newest.get(place),
+      },
+      spec.flow.exactlyOnce,
+    );
+  });
   const known = new Set(atTarget.map(topic => topic.name));
   return {
     partitions: await withoutMarkers(source, partitions),
     missingTopics: topics.filter(topic => !known.has(topic)),
     progressAt: newestOf(memory),
   };
-}
-
-async function readOffsets(cluster: KafkaCluster, topics: readonly TopicDescription[], at: OffsetTime): Promise<ReadonlyMap<string, bigint>> {
-  const requests = topics.flatMap(({ name, partitions }) => Array.from({ length: partitions }, (_, partition) => ({ topic: name, partition, at })));
-  const answers = await cluster.listOffsets(requests, 'read_uncommitted');
-  return new Map(answers.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset ?? 0n]));
 }
 
 async function readSyncs(source: KafkaCluster, { flow }: Spec, { syncs }: MonitorMemory): Promise<void> {
@@ -76,7 +73,7 @@ async function readSyncs(source: KafkaCluster, { flow }: Spec, { syncs }: Monito
     positions: syncs.positions,
     onRecord: (record: Parameters<typeof decodeOffsetSync>[0] & { readonly timestamp: bigint }) => {
       const sync = decodeOffsetSync(record);
-      if (sync) syncs.newest.set(`${sync.topic}/${sync.partition}`, { ...sync, at: Number(record.timestamp) });
+      if (sync) syncs.newest.set(placeOf(sync), { ...sync, at: Number(record.timestamp) });
     },
   } as const;
   if ((await followTopic(following)) !== 'restarted') return;
@@ -98,8 +95,8 @@ async function withoutMarkers(source: KafkaCluster, partitions: readonly Partiti
 
 /** With a transaction open, records stand behind the last stable offset that nobody can read yet. */
 async function isSettled(source: KafkaCluster, { topic, partition, sourceEnd }: PartitionLag): Promise<boolean> {
-  const [stable] = await source.listOffsets([{ topic, partition, at: 'latest' }], 'read_committed');
-  return stable?.offset !== undefined && stable.offset >= sourceEnd;
+  const stable = (await offsetsAt(source, [{ topic, partition }], 'latest')).get(placeOf({ topic, partition }));
+  return stable !== undefined && stable >= sourceEnd;
 }
 
 function newestOf({ offsets, syncs }: MonitorMemory): number | undefined {

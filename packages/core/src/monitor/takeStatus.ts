@@ -1,5 +1,6 @@
 import { connectorNames, connectorRoles, type ConnectorRole } from '../connectors/index.ts';
 import { readHeartbeat, readSelectedTopics, withClusters, type Clusters } from '../inventory/index.ts';
+import { placeOf } from '../lib/partitions.ts';
 import type { Ports } from '../ports/index.ts';
 import { locate } from '../resources/index.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -84,9 +85,9 @@ function secondsToZero(lag: bigint, shrinksBy: number): number | undefined {
 const newest = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || (b !== undefined && b > a) ? b : a);
 
 function grownBy(before: readonly PartitionLag[], now: readonly PartitionLag[]): bigint {
-  const was = new Map(before.map(one => [`${one.topic}/${one.partition}`, one.targetEnd]));
-  return now.reduce((sum, { topic, partition, targetEnd }) => {
-    const grown = (targetEnd ?? 0n) - (was.get(`${topic}/${partition}`) ?? 0n);
+  const was = new Map(before.map(one => [placeOf(one), one.targetEnd]));
+  return now.reduce((sum, one) => {
+    const grown = (one.targetEnd ?? 0n) - (was.get(placeOf(one)) ?? 0n);
     return grown > 0n ? sum + grown : sum;
   }, 0n);
 }

@@ -1,5 +1,6 @@
+import { offsetsAt } from '../lib/offsetsAt.ts';
 import { placeOf } from '../lib/partitions.ts';
-import type { IsolationLevel, KafkaCluster, OffsetRequest, TopicPartition } from '../ports/index.ts';
+import type { KafkaCluster, TopicPartition } from '../ports/index.ts';
 
 /** Both sides, as far as verification needs them. */
 export interface Sides {
@@ -48,21 +49,6 @@ export async function takeBounds(
       return [place, { topic: partition.topic, partition: partition.partition, ...bounds, copied: copied.get(place) }];
     }),
   );
-}
-
-/** Offsets by `topic/partition`; at read_committed unless said otherwise. */
-export async function offsetsAt(
-  cluster: Pick<KafkaCluster, 'listOffsets'>,
-  partitions: readonly TopicPartition[],
-  at: OffsetRequest['at'],
-  isolation: IsolationLevel = 'read_committed',
-): Promise<ReadonlyMap<string, bigint>> {
-  if (partitions.length === 0) return new Map();
-  const answers = await cluster.listOffsets(
-    partitions.map(({ topic, partition }) => ({ topic, partition, at })),
-    isolation,
-  );
-  return new Map(answers.flatMap(answer => (answer.offset === undefined ? [] : [[placeOf(answer), answer.offset] as const])));
 }
 
 /** Where both logs of a partition start. */

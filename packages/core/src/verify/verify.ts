@@ -1,13 +1,15 @@
 import type { OnEvent } from '../events/events.ts';
 import { readSelectedTopics, withClusters, type Clusters } from '../inventory/index.ts';
+import { hasCleanupPolicy } from '../lib/cleanupPolicy.ts';
 import { inParallel } from '../lib/inParallel.ts';
+import { offsetsAt } from '../lib/offsetsAt.ts';
 import { larger, partitionsOf, placeOf } from '../lib/partitions.ts';
 import { readCopied } from '../monitor/index.ts';
 import type { Clock, Ports, TopicPartition } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { AlignLimits, PartitionVerification } from './index.ts';
 import { awaitArrival } from './awaitArrival.ts';
-import { offsetsAt, takeBounds, type PartitionBounds, type Sides } from './bounds.ts';
+import { takeBounds, type PartitionBounds, type Sides } from './bounds.ts';
 import { worstOf, type TopicVerification, type Verification } from './verification.ts';
 import { countRecords, judgeTopic, verifyPartition, type TopicToVerify } from './verifyTopic.ts';
 
@@ -73,8 +75,8 @@ async function takeTopics(sides: Sides, names: readonly string[]): Promise<reado
   ]);
   const partitionsAt = (described: typeof atSource, name: string): number => described.find(topic => topic.name === name)?.partitions ?? 0;
   return [...names].sort().map(topic => {
-    const policies = [sourceConfigs, targetConfigs].map(configs => configs.get(topic)?.['cleanup.policy'] ?? 'delete');
-    const has = (policy: string): boolean => policies.some(text => text.split(',').some(part => part.trim() === policy));
+    const has = (policy: 'compact' | 'delete'): boolean =>
+      [sourceConfigs, targetConfigs].some(configs => hasCleanupPolicy(configs.get(topic), policy));
     return {
       topic,
       sourcePartitions: partitionsAt(atSource, topic),

@@ -1,8 +1,8 @@
+import { offsetsAt } from '../../lib/offsetsAt.ts';
 import { placeOf } from '../../lib/partitions.ts';
 import type { Clusters } from '../../inventory/index.ts';
 import { createFindUncopied } from '../../monitor/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
-import { offsetsAt } from '../../verify/index.ts';
 import { soonMs, type CutoverContext } from '../context.ts';
 import { nameSome } from '../../lib/nameSome.ts';
 import { scopePartitions } from '../scope.ts';

@@ -1,5 +1,7 @@
 import { openJournal } from '../../journal/index.ts';
 import { canonicalJson } from '../../lib/json.ts';
+import { offsetsAt } from '../../lib/offsetsAt.ts';
+import { partitionsOf, placeOf } from '../../lib/partitions.ts';
 import { flowJournal, memberOf, readMember } from '../../plan/index.ts';
 import { judgeStatus, noMemory, takeStatus } from '../../monitor/index.ts';
 import { nothingToUndo, type Observation, type Step } from '../../process/index.ts';
@@ -67,20 +69,15 @@ async function findUncommitted(context: CutoverContext, scope: Scope): Promise<r
       scope.topics.flatMap(({ name, partitions }) => {
         const here = offsets.filter(({ topic }) => topic === name).map(({ partition }) => partition);
         if (here.length === 0) return [];
-        return Array.from({ length: partitions }, (_, partition) => partition)
-          .filter(partition => !here.includes(partition))
-          .map(partition => ({ group, topic: name, partition }));
+        return partitionsOf([{ name, partitions }])
+          .filter(({ partition }) => !here.includes(partition))
+          .map(at => ({ group, ...at }));
       }),
     );
-    const ends = await source.listOffsets(
-      open.map(({ topic, partition }) => ({ topic, partition, at: 'latest' as const })),
-      'read_committed',
-    );
-    const written = open.filter(({ topic, partition }) =>
-      ends.some(end => end.topic === topic && end.partition === partition && (end.offset ?? 0n) > 0n),
-    );
+    const ends = await offsetsAt(source, open, 'latest');
+    const written = open.filter(at => (ends.get(placeOf(at)) ?? 0n) > 0n);
     if (written.length === 0) return [];
-    const names = nameSome(written.map(({ group, topic, partition }) => `"${group}" on ${topic}/${partition}`));
+    const names = nameSome(written.map(({ group, ...at }) => `"${group}" on ${placeOf(at)}`));
     return [`no commit of ${names}: say in migration.cutover.groupsWithoutCommits where such groups go on (start, end or leave)`];
   });
 }
