@@ -1,9 +1,11 @@
 import { noConnectOffsets, type Clusters } from '../inventory/index.ts';
 import { inParallel } from '../lib/inParallel.ts';
-import { placeOf } from '../lib/partitions.ts';
+import { offsetsAt } from '../lib/offsetsAt.ts';
+import { larger, placeOf } from '../lib/partitions.ts';
 import { readFirst } from '../lib/readFirst.ts';
 import type { TopicPartition } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
+import { isRecreated } from './lag.ts';
 import { readCopied } from './readCopied.ts';
 
 /** The first data record of a partition that no flush covers. */
@@ -25,13 +27,17 @@ export function createFindUncopied(spec: Spec): FindUncopied {
   return async ({ source, target }, partitions, ends) => {
     const names = [...new Set(partitions.map(({ topic }) => topic))];
     const copied = await readCopied(target, spec, names, known);
+    const endsNow = await offsetsAt(source, partitions, 'latest');
     const left = await inParallel(partitions, 8, async ({ topic, partition }) => {
       const place = placeOf({ topic, partition });
-      const [from, to] = [copied.get(place) ?? 0n, ends.get(place) ?? 0n];
-      if (from >= to || proved.get(place) === to) return [];
+      const flushed = copied.get(place);
+      const recreated = isRecreated(flushed, endsNow.get(place) ?? 0n);
+      if (recreated) proved.delete(place);
+      const from = recreated ? 0n : larger(flushed ?? 0n, proved.get(place) ?? 0n);
+      const to = ends.get(place) ?? 0n;
       const record = await readFirst(source, { topic, partition, from, to });
       if (record) return [{ topic, partition, offset: record.offset }];
-      proved.set(place, to);
+      if (!recreated) proved.set(place, to);
       return [];
     });
     return left.flat();

@@ -51,7 +51,7 @@ function judgeProgress({ lag, progressAt, takenAt }: Status): Finding[] {
 
 function judgeTopics({ missingTopics, partitions }: Status): Finding[] {
   const missing = missingTopics.map((topic): Finding => ({ verdict: 'degraded', reason: `topic "${topic}" is not at the target` }));
-  return [...missing, ...partitions.flatMap(judgeGap)];
+  return [...missing, ...partitions.flatMap(judgeGap), ...partitions.flatMap(judgeRecreated)];
 }
 
 /** The source let go of records before a flush said that they had been copied. */
@@ -64,6 +64,11 @@ function judgeGap(at: PartitionLag): Finding[] {
       reason: `offsets ${copied} to ${sourceEarliest - 1n} of ${placeOf(at)} left the source before their copy was confirmed`,
     },
   ];
+}
+
+function judgeRecreated({ topic, partition, recreated }: PartitionLag): Finding[] {
+  if (!recreated) return [];
+  return [{ verdict: 'degraded', reason: `topic "${topic}" partition ${partition} was recreated or truncated at the source` }];
 }
 
 const timeOf = (at: number): string => new Date(at).toISOString();

@@ -34,6 +34,11 @@ it('never goes below zero nor above the bound', () => {
   expect(makeLag(facts({ copied: 990n, sync: { upstreamOffset: 0n, downstreamOffset: 899n } }), false)).toMatchObject({ certain: 10n, live: 10n });
 });
 
+it('does not take the flush and the sync of a partition that was recreated for its own', () => {
+  const lag = makeLag(facts({ sourceEnd: 400n }), false);
+  expect(lag).toMatchObject({ copied: undefined, recreated: true, certain: 400n, live: undefined });
+});
+
 it('takes the bound with exactly-once, where commit markers at the target would make the estimate err low', () => {
   expect(makeLag(facts({}), true).live).toBe(500n);
 });

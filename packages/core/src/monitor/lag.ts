@@ -1,3 +1,4 @@
+import { larger } from '../lib/partitions.ts';
 import type { PartitionLag } from './status.ts';
 
 /** What is known of a partition at one moment. */
@@ -20,11 +21,18 @@ export interface PartitionFacts {
  */
 export function makeLag(facts: PartitionFacts, exactlyOnce: boolean): PartitionLag {
   const { sync: _sync, ...rest } = facts;
-  const { sourceEarliest, sourceEnd, copied } = facts;
-  const from = copied === undefined || copied < sourceEarliest ? sourceEarliest : copied;
+  const { sourceEarliest, sourceEnd } = facts;
+  const recreated = isRecreated(facts.copied, sourceEnd);
+  const copied = recreated ? undefined : facts.copied;
+  const from = larger(copied ?? sourceEarliest, sourceEarliest);
   const certain = positive(sourceEnd - from);
-  return { ...rest, certain, live: exactlyOnce ? certain : estimate(facts, certain) };
+  // Syncs of the partition that was are none of the one that is.
+  const live = exactlyOnce ? certain : estimate(recreated ? { ...facts, sync: undefined } : facts, certain);
+  return { ...rest, copied, recreated, certain, live };
 }
+
+/** Whether more was flushed than a source partition has, given its end from after the flush was read: then it is not the one that was copied. */
+export const isRecreated = (copied: bigint | undefined, end: bigint): boolean => copied !== undefined && copied > end;
 
 function estimate({ sync, targetEnd, sourceEnd }: PartitionFacts, certain: bigint): bigint | undefined {
   if (certain === 0n) return 0n;

@@ -19,8 +19,10 @@ export interface PartitionLag {
   readonly sourceEnd: bigint;
   /** High watermark of the target; undefined when the partition is not there. */
   readonly targetEnd: bigint | undefined;
-  /** Exclusive: every source record below is at the target, flushed. Undefined before the first flush. */
+  /** Exclusive: every source record below is at the target, flushed. Undefined before the first flush, and when the partition is another one by now. */
   readonly copied: bigint | undefined;
+  /** More was flushed than the source has: what it has now was not copied. */
+  readonly recreated: boolean;
   /** Upper bound: offsets from `copied` (or the start) to the end. */
   readonly certain: bigint;
   /** Estimate of now, from the newest offset sync; undefined without one. */

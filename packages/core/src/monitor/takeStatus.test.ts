@@ -166,6 +166,23 @@ it('names records that left the source before their copy was confirmed', async (
   });
 });
 
+it('counts nothing as copied of a topic that was made anew with fewer records than were copied of the one before', async () => {
+  const world = await deployed();
+  world.copying = false;
+  world.source.seed.deleteTopic('orders');
+  world.source.seed.topic({ name: 'orders', partitions: 2 });
+  append(world, 2);
+
+  const status = await takeStatus(world.ports, world.spec);
+
+  expect(status.partitions[0]).toMatchObject({ copied: undefined, recreated: true, certain: 2n });
+  expect(status.lag).toEqual({ certain: 2n, live: 2n });
+  expect(judgeStatus(status)).toEqual({
+    verdict: 'degraded',
+    reasons: ['topic "orders" partition 0 was recreated or truncated at the source'],
+  });
+});
+
 it('hears only heartbeats of its own flow', async () => {
   const world = await deployed();
   const at = (await takeStatus(world.ports, world.spec)).heartbeatAt;

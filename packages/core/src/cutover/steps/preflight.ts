@@ -88,6 +88,8 @@ async function judgeFlow(context: CutoverContext, memory: ReturnType<typeof noMe
   const status = await takeStatus(ports, spec, { memory });
   const { verdict, reasons } = judgeStatus(status);
   if (verdict === 'broken') return wait(`the flow to be healthy: ${reasons.join('; ')}`);
+  const recreated = status.partitions.filter(one => one.recreated && one.certain > 0n).map(placeOf);
+  if (recreated.length > 0) return wait(`${nameSome(recreated)}, recreated or truncated at the source, to be copied anew`);
   if (status.lag.live > BigInt(spec.migration.cutover.maxLag))
     return wait(`the lag of ${status.lag.live} records to fall to ${spec.migration.cutover.maxLag}`);
   const { groups } = await context.scope();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation, Step } from '../../process/index.ts';
+import { flush } from '../../deploy/flow.fixture.ts';
 import { takeBack } from '../../process/process.fixture.ts';
 import type { CutoverContext } from '../context.ts';
 import { numbered, type CutoverWorld } from '../cutover.fixture.ts';
@@ -129,6 +130,24 @@ describe('confirmSilent', () => {
   });
 });
 
+const recreate = ({ source }: CutoverWorld): void => {
+  source.seed.deleteTopic('orders');
+  source.seed.topic({ name: 'orders', partitions: 2 });
+};
+
+describe('preflight', () => {
+  it('waits until a topic that was made anew has been copied', async () => {
+    const { world, context } = await bench();
+    world.setCopying(false);
+    recreate(world);
+    world.source.seed.append('orders', 0, numbered(30, 7_000));
+    const step = preflight(context);
+    expect(words(await step.observe({}))).toBe('orders/0, recreated or truncated at the source, to be copied anew');
+    flush(world.target, world.spec, { topic: 'orders', partition: 0, offset: 29n });
+    expect(await step.observe({})).toHaveProperty('settled');
+  });
+});
+
 describe('drain', () => {
   it('waits for a record that is at the source and not flushed at the target, by partition and offset', async () => {
     const { world, context } = await bench();
@@ -138,6 +157,18 @@ describe('drain', () => {
     expect(words(await step.observe({}))).toBe('the copy of orders/1 from offset 40 to be flushed');
     world.setCopying(true);
     await world.ports.clock.sleep(200);
+    expect(await step.observe({})).toEqual({ settled: { partitions: 2 } });
+  });
+
+  it('waits for the copy of a topic that was made anew with fewer records than were copied of the one before', async () => {
+    const { world, context } = await bench();
+    const step = drain(context);
+    expect(await step.observe({})).toEqual({ settled: { partitions: 2 } });
+    world.setCopying(false);
+    recreate(world);
+    world.source.seed.append('orders', 0, numbered(30, 7_000));
+    expect(words(await step.observe({}))).toBe('the copy of orders/0 from offset 0 to be flushed');
+    flush(world.target, world.spec, { topic: 'orders', partition: 0, offset: 29n });
     expect(await step.observe({})).toEqual({ settled: { partitions: 2 } });
   });
 
