@@ -1,5 +1,5 @@
-import { placeOf } from '../lib/partitions.ts';
 import type { ConnectorOperation } from '../ports/index.ts';
+import { describeGap, findGaps } from './gap.ts';
 import type { ConnectorStatus, Judgement, PartitionLag, Status } from './status.ts';
 
 /** Records move at least once in a flush interval; a flow that stands still for longer than this has stopped. */
@@ -51,19 +51,9 @@ function judgeProgress({ lag, progressAt, takenAt }: Status): Finding[] {
 
 function judgeTopics({ missingTopics, partitions }: Status): Finding[] {
   const missing = missingTopics.map((topic): Finding => ({ verdict: 'degraded', reason: `topic "${topic}" is not at the target` }));
-  return [...missing, ...partitions.flatMap(judgeGap), ...partitions.flatMap(judgeRecreated)];
-}
-
-/** The source let go of records before a flush said that they had been copied. */
-function judgeGap(at: PartitionLag): Finding[] {
-  const { copied, sourceEarliest } = at;
-  if (copied === undefined || copied >= sourceEarliest) return [];
-  return [
-    {
-      verdict: 'degraded',
-      reason: `offsets ${copied} to ${sourceEarliest - 1n} of ${placeOf(at)} left the source before their copy was confirmed`,
-    },
-  ];
+  // One look cannot tell a loss from a copy whose flush is on its way.
+  const gaps = findGaps(partitions).map((gap): Finding => ({ verdict: 'degraded', reason: describeGap(gap) }));
+  return [...missing, ...gaps, ...partitions.flatMap(judgeRecreated)];
 }
 
 function judgeRecreated({ topic, partition, recreated }: PartitionLag): Finding[] {

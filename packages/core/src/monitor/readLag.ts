@@ -33,14 +33,14 @@ export interface LagReading {
 export async function readLag(clusters: Clusters, spec: Spec, topics: readonly string[], memory: MonitorMemory): Promise<LagReading> {
   const { source, target } = clusters;
   const [described, atTarget] = await Promise.all([source.describeTopics(topics), target.describeTopics(topics)]);
-  // Ends of the target before those of the source, and the syncs last: so lag errs high while records flow, never low.
-  const targetEnds = await offsetsAt(target, partitionsOf(atTarget), 'latest', 'read_uncommitted');
-  await readConnectOffsets(target, spec.flow, memory.offsets);
   const all = partitionsOf(described);
-  const [earliest, ends] = await Promise.all([
+  // Starts first, ends of the target before those of the source, and the syncs last: so lag errs high while records flow, never low.
+  const [targetEnds, earliest] = await Promise.all([
+    offsetsAt(target, partitionsOf(atTarget), 'latest', 'read_uncommitted'),
     offsetsAt(source, all, 'earliest', 'read_uncommitted'),
-    offsetsAt(source, all, 'latest', 'read_uncommitted'),
   ]);
+  await readConnectOffsets(target, spec.flow, memory.offsets);
+  const ends = await offsetsAt(source, all, 'latest', 'read_uncommitted');
   await readSyncs(source, spec, memory);
   const partitions = all.map(at => {
     const place = placeOf(at);

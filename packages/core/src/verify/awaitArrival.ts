@@ -23,8 +23,9 @@ export async function awaitArrival(
   const findUncopied = createFindUncopied(spec);
   const until = clock.now() + patienceMs;
   while (!signal?.aborted) {
-    const uncopied = await findUncopied(clusters, partitions, ends);
-    if (uncopied.length === 0 || clock.now() >= until) return;
+    // What the source has no longer does not come.
+    const { records } = await findUncopied(clusters, partitions, ends);
+    if (records.length === 0 || clock.now() >= until) return;
     await clock.sleep(lookEveryMs);
   }
 }

@@ -3,18 +3,32 @@ import { canonicalJson } from '../../lib/json.ts';
 import { offsetsAt } from '../../lib/offsetsAt.ts';
 import { partitionsOf, placeOf } from '../../lib/partitions.ts';
 import { flowJournal, memberOf, readMember } from '../../plan/index.ts';
-import { judgeStatus, noMemory, takeStatus } from '../../monitor/index.ts';
+import {
+  createFindLost,
+  describeGap,
+  findGaps,
+  judgeStatus,
+  noMemory,
+  takeStatus,
+  type FindLost,
+  type MonitorMemory,
+  type Status,
+} from '../../monitor/index.ts';
 import { nothingToUndo, type Observation, type Step } from '../../process/index.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { readVerification } from '../../verify/index.ts';
 import type { CutoverContext } from '../context.ts';
 import { nameSome } from '../../lib/nameSome.ts';
 import { isAtRest, takeCommits, type Scope } from '../scope.ts';
 
 const hourMs = 3_600_000;
+const lostNext =
+  'nothing proves that the target has them, so they are lost, unless they were markers of transactions; ' +
+  'lost or not, the gap is no longer seen once another record of its partition is copied';
 
 /** Looks whether a cutover can begin: what only a person can mend fails, what mends itself is waited for. */
 export function preflight(context: CutoverContext): Step {
-  const memory = noMemory();
+  const watch: Watch = { memory: noMemory(), findLost: createFindLost(context.spec, context.ports.clock) };
   return {
     id: 'preflight',
     describe: 'look whether everything is ready',
@@ -23,7 +37,7 @@ export function preflight(context: CutoverContext): Step {
       if (started === undefined) return 'absent';
       const obstacles = [...findUnverified(context), ...(await findObstacles(context))];
       if (obstacles.length > 0) return { failed: { cause: obstacles.join('; '), proof: obstacles } };
-      return judgeFlow(context, memory);
+      return judgeFlow(context, watch);
     },
     // Asked until the fence stands; from then on the steps of the pause look for themselves.
     holds: async () => context.record('fence').touched || findUnverified(context).length === 0,
@@ -82,22 +96,36 @@ async function findUncommitted(context: CutoverContext, scope: Scope): Promise<r
   });
 }
 
-/** What mends itself: a lag that is too high, a connector that is busy, members that already read from the target. */
-async function judgeFlow(context: CutoverContext, memory: ReturnType<typeof noMemory>): Promise<Observation> {
+interface Watch {
+  readonly memory: MonitorMemory;
+  readonly findLost: FindLost;
+}
+
+/** What mends itself: a flush or a lag that is too high, a connector that is busy, members that already read from the target. */
+async function judgeFlow(context: CutoverContext, { memory, findLost }: Watch): Promise<Observation> {
   const { ports, spec, clusters } = context;
   const status = await takeStatus(ports, spec, { memory });
+  const gaps = findGaps(status.partitions);
+  const lost = findLost(gaps).map(describeGap);
+  // Before a flow that is broken: once it runs it begins behind the gap, and nobody sees it any more.
+  if (lost.length > 0) return { failed: { cause: `${nameSome(lost)}: ${lostNext}`, proof: lost } };
+  if (gaps.length > 0) return wait(`the copy to be confirmed: ${nameSome(gaps.map(describeGap))}`);
   const { verdict, reasons } = judgeStatus(status);
-  if (verdict === 'broken') return wait(`the flow to be healthy: ${reasons.join('; ')}`);
-  const recreated = status.partitions.filter(one => one.recreated && one.certain > 0n).map(placeOf);
-  if (recreated.length > 0) return wait(`${nameSome(recreated)}, recreated or truncated at the source, to be copied anew`);
-  if (status.lag.live > BigInt(spec.migration.cutover.maxLag))
-    return wait(`the lag of ${status.lag.live} records to fall to ${spec.migration.cutover.maxLag}`);
+  const waitsFor = verdict === 'broken' ? `the flow to be healthy: ${reasons.join('; ')}` : findBehind(status, spec);
+  if (waitsFor !== undefined) return wait(waitsFor);
   const { groups } = await context.scope();
   const busy = await clusters.use(async ({ target }) =>
     (groups.length === 0 ? [] : await target.describeGroups(groups)).filter(group => !isAtRest(group)),
   );
   if (busy.length > 0) return wait(`the members of ${nameSome(busy.map(({ groupId }) => `"${groupId}"`))} to leave the target`);
   return { settled: { lag: status.lag.live.toString(), verdict, reasons } };
+}
+
+function findBehind({ partitions, lag }: Status, { migration }: Spec): string | undefined {
+  const recreated = partitions.filter(one => one.recreated && one.certain > 0n).map(placeOf);
+  if (recreated.length > 0) return `${nameSome(recreated)}, recreated or truncated at the source, to be copied anew`;
+  const { maxLag } = migration.cutover;
+  return lag.live > BigInt(maxLag) ? `the lag of ${lag.live} records to fall to ${maxLag}` : undefined;
 }
 
 const wait = (waitingFor: string): Observation => ({ pending: { waitingFor, askAgainInMs: 2_000 } });
