@@ -152,6 +152,16 @@ describe('alignPartition with little memory', () => {
     expect(await align(sides(few, [...few, ...strangers]), { limits })).toMatchObject({ whole: false });
   });
 
+  it('explains more expired records than it can keep, and none beyond what the source can have deleted', async () => {
+    const clusters = sides(few, few);
+    clusters.source.seed.expire('t', 0, 150n);
+    expect(await align(clusters, { limits, copied: 200n })).toEqual({ ...same(50), expired: [150, 0] });
+    const strangers = Array.from({ length: 152 }, (_, n) => ({ value: `stranger ${n}`, timestamp: 1 }));
+    const other = sides(few, [...strangers, ...few.slice(150)]);
+    other.source.seed.expire('t', 0, 150n);
+    expect(await align(other, { limits, copied: 200n })).toEqual({ ...same(50), expired: [150, 0], foreign: [150, 151] });
+  });
+
   it('counts the oldest of many skipped records as missing', async () =>
     expect(
       await align(

@@ -10,7 +10,7 @@ export interface AlignLimits {
   readonly remember: number;
   /** Source records looked at ahead of the pointer. After a longer loss the alignment is lost: it differs, and the counts are bounds. */
   readonly lookAhead: number;
-  /** Target records that may be unknown at first sight. Beyond, they are counted, and nothing is green. */
+  /** Target records that may be unknown at first sight, without those at the beginning that the source has expired. Beyond, they are counted, and nothing is green. */
   readonly unknown: number;
   /** Skipped source records that may still come late. Beyond, the oldest count as missing. */
   readonly late: number;
@@ -47,6 +47,8 @@ export interface Alignment {
   readonly swapped: Tally;
   skippedCount: number;
   unknownCount: number;
+  /** Of the unknown ones, those that came before all others while the source had expired enough: they are not kept. */
+  expiredCount: number;
   compared: bigint;
   /** Of the swapped ones, those found where the pointer could still tell. */
   cameLate: bigint;
@@ -56,7 +58,7 @@ export interface Alignment {
 }
 
 export function createAlignment(source: SourceWindow, bounds: PartitionBounds, limits: AlignLimits): Alignment {
-  const empty = { skipped: new Map(), unknown: [], overflown: [], skippedCount: 0, unknownCount: 0 };
+  const empty = { skipped: new Map(), unknown: [], overflown: [], skippedCount: 0, unknownCount: 0, expiredCount: 0 };
   const counts = { compared: 0n, cameLate: 0n, matched: 0n, duplicates: 0n, targetNext: bounds.targetStart };
   return { source, bounds, limits, swapped: createTally(bounds.partition), ...empty, ...counts };
 }
@@ -137,12 +139,16 @@ function takeSkipped(alignment: Alignment, identity: RecordIdentity): Skipped | 
 }
 
 function keepUnknown(alignment: Alignment, identity: RecordIdentity, { offset }: KafkaRecord): void {
-  const { source, unknown, limits, matched } = alignment;
+  const { source, unknown, limits, matched, bounds } = alignment;
   const beforeAll = matched === 0n;
   alignment.unknownCount++;
+  // Copies of expired originals may stand again as well, and must then not look foreign.
+  if (beforeAll) source.remember(identity);
+  if (beforeAll && alignment.expiredCount < bounds.sourceStart) {
+    alignment.expiredCount++;
+    return;
+  }
   const sourceGap = source.first ? source.first.gapFrom : source.nextOffset;
   const pointer = source.first?.offset ?? source.nextOffset;
   if (unknown.length < limits.unknown) unknown.push({ identity, offset, beforeAll, sourceGap, pointer });
-  // Copies of expired originals may stand again as well, and must then not look foreign.
-  if (beforeAll) source.remember(identity);
 }

@@ -22,7 +22,7 @@ export async function conclude(alignment: Alignment, sides: Sides): Promise<Part
     missing: createTally(bounds.partition),
     foreign: createTally(bounds.partition),
     notes: [],
-    expiredAtSource: 0n,
+    expiredAtSource: BigInt(alignment.expiredCount),
     expiredAtTarget: 0n,
     notCopiedYet: 0n,
     whole: true,
@@ -55,7 +55,7 @@ const hasExpiredAtTarget = ({ beforeAll, targetGap }: Skipped, starts: Starts): 
   (beforeAll && starts.target > 0n) || (targetGap !== undefined && targetGap < starts.target);
 
 async function judgeUnknown(alignment: Alignment, { sides, starts }: { sides: Sides; starts: Starts }, sorted: Sorted): Promise<void> {
-  const { unknown, unknownCount, bounds, limits } = alignment;
+  const { unknown, unknownCount, expiredCount, bounds, limits } = alignment;
   const rest: Unknown[] = [];
   for (const one of unknown) {
     if (hasExpiredAtSource(one, alignment, starts) && sorted.expiredAtSource < starts.source) sorted.expiredAtSource++;
@@ -67,8 +67,8 @@ async function judgeUnknown(alignment: Alignment, { sides, starts }: { sides: Si
       sorted,
       `more than ${limits.lookAhead} records are missing or out of order around target offset ${rest[0]?.offset}; counts after it are bounds`,
     );
-  if (unknownCount > unknown.length)
-    say(sorted, `${unknownCount - unknown.length} target records were not looked up: more than ${limits.unknown} were unknown`);
+  const unseen = unknownCount - expiredCount - unknown.length;
+  if (unseen > 0) say(sorted, `${unseen} target records were not looked up: more than ${limits.unknown} were unknown`);
 }
 
 /** How many of them stand further ahead on the source than was looked. */

@@ -1,5 +1,6 @@
 import { identityOf, type RecordIdentity } from '../lib/recordIdentity.ts';
 import type { RecordBatch } from '../ports/index.ts';
+import { createAheadQueue } from './aheadQueue.ts';
 
 /** A source record as the aligner sees it. */
 export interface SourceEntry {
@@ -29,16 +30,13 @@ export interface SourceWindow {
 export function openSourceWindow(batches: AsyncIterable<RecordBatch>, from: bigint, limit: number): SourceWindow {
   const iterator = batches[Symbol.asyncIterator]();
   const seen = createRing(limit);
-  let ahead: SourceEntry[] = [];
-  let head = 0;
+  const ahead = createAheadQueue<SourceEntry>();
   let next = from;
   let ended = false;
   const load = async (): Promise<void> => {
     const { value, done } = await iterator.next();
     ended = done === true;
     if (done) return;
-    ahead = ahead.slice(head);
-    head = 0;
     for (const record of value.records) {
       ahead.push({ offset: record.offset, identity: identityOf(record), gapFrom: record.offset > next ? next : undefined });
       next = record.offset + 1n;
@@ -46,20 +44,13 @@ export function openSourceWindow(batches: AsyncIterable<RecordBatch>, from: bigi
   };
   return {
     async fill(count) {
-      while (!ended && ahead.length - head < count) await load();
+      while (!ended && ahead.length < count) await load();
     },
     get first() {
-      return ahead[head];
+      return ahead.first;
     },
-    indexOf(identity) {
-      const at = ahead.findIndex((entry, index) => index >= head && entry.identity === identity);
-      return at === -1 ? -1 : at - head;
-    },
-    take() {
-      const entry = ahead[head];
-      if (entry) head++;
-      return entry;
-    },
+    indexOf: identity => ahead.indexOf(identity),
+    take: () => ahead.take(),
     remember: identity => seen.add(identity),
     hasSeen: seen.has,
     get nextOffset() {
