@@ -5,7 +5,7 @@ import { openSourceWindow } from './sourceWindow.ts';
 
 const record = (offset: number, text: string): KafkaRecord => ({
   offset: BigInt(offset),
-  timestamp: 1,
+  timestamp: 1n,
   key: undefined,
   value: new TextEncoder().encode(text),
   headers: [],
