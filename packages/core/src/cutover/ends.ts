@@ -1,6 +1,6 @@
 import { placeOf } from '../lib/partitions.ts';
 import type { KafkaCluster, TopicPartition } from '../ports/index.ts';
-import { offsetsAt } from '../verify/index.ts';
+import { offsetsAt } from '../lib/offsetsAt.ts';
 
 /** Ends of partitions by `topic/partition`, as decimal strings. */
 export type Ends = Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import { takeInventoryOf, type Clusters } from '../inventory/index.ts';
+import { hasCleanupPolicy } from '../lib/cleanupPolicy.ts';
 import { partitionsOf } from '../lib/partitions.ts';
 import type { Clock, CommittedOffset, GroupDescription, KafkaCluster, TopicPartition } from '../ports/index.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -16,12 +17,13 @@ export async function takeScope(ports: { readonly clock: Clock }, spec: Spec, cl
   const atTarget = new Map(inventory.target.topics.map(({ name, configs }) => [name, configs]));
   const topics = inventory.source.topics
     .filter(({ name }) => selected.has(name))
-    .map(({ name, partitions, configs }) => ({ name, partitions, compacted: isCompacted(configs) || isCompacted(atTarget.get(name)) }));
+    .map(({ name, partitions, configs }) => ({
+      name,
+      partitions,
+      compacted: [configs, atTarget.get(name)].some(each => hasCleanupPolicy(each, 'compact')),
+    }));
   return { topics, groups: inventory.groups };
 }
-
-const isCompacted = (configs: Readonly<Record<string, string>> | undefined): boolean =>
-  (configs?.['cleanup.policy'] ?? '').split(',').some(policy => policy.trim() === 'compact');
 
 /** All partitions of the topics that move. */
 export const scopePartitions = ({ topics }: Scope): readonly TopicPartition[] => partitionsOf(topics);

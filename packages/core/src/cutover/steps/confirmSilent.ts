@@ -2,7 +2,7 @@ import { keepBody } from '../../journal/index.ts';
 import { placeOf } from '../../lib/partitions.ts';
 import type { KafkaCluster, OngoingTransaction, TopicPartition } from '../../ports/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
-import { offsetsAt } from '../../verify/index.ts';
+import { offsetsAt } from '../../lib/offsetsAt.ts';
 import { isSwitched, soonMs, type CutoverContext } from '../context.ts';
 import { nameSome } from '../../lib/nameSome.ts';
 import { movedBetween, takeEnds, type Ends } from '../ends.ts';

@@ -5,7 +5,7 @@ import type { Clusters } from '../../inventory/index.ts';
 import type { CommittedOffset, GroupDescription } from '../../ports/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
 import { readFirst } from '../../lib/readFirst.ts';
-import { offsetsAt } from '../../verify/index.ts';
+import { offsetsAt } from '../../lib/offsetsAt.ts';
 import { soonMs, type CutoverContext } from '../context.ts';
 import { nameSome } from '../../lib/nameSome.ts';
 import { isAtRest, scopePartitions, takeCommits } from '../scope.ts';

@@ -285,16 +285,6 @@ describe('confirmLive', () => {
   });
 });
 
-describe('confirmLive, when a late record comes', () => {
-  it('does not take its copy for a client', async () => {
-    const { world, context, go: once } = await bench();
-    for (const make of [confirmSilent, positions, switchClients]) await once(make(context));
-    world.source.seed.append('orders', 0, numbered(1));
-    world.target.seed.append('orders', 0, numbered(1));
-    expect(words(await confirmLive(context).observe({}))).toBe('records or readers at the target');
-  });
-});
-
 describe('standby', () => {
   it('does not hold when a late record came, and names it when it is copied', async () => {
     const { world, context, go: once } = await bench();
