@@ -1,5 +1,4 @@
-export { MigrationError, isMigrationError, type ErrorOptions } from './errors/migrationError.ts';
-export { errorCodes, type ErrorCode, type ErrorFacts } from './errors/errorCodes.ts';
+export { errorCodes, isMigrationError, MigrationError, type ErrorCode, type ErrorFacts, type ErrorOptions } from './errors/index.ts';
 export { inParallel } from './lib/inParallel.ts';
 export { canonicalJson, digestOf, sha256Hex } from './lib/json.ts';
 export { smaller } from './lib/partitions.ts';

@@ -12,6 +12,8 @@ export const errorCodes = {
   SPEC_INVALID: { status: 400, retry: false, fix: 'Correct the lines listed and run `msk-migration check` again.' },
   INPUT_INVALID: { status: 400, retry: false, fix: 'Correct the value named and try again.' },
   NOT_FOUND: { status: 404, retry: false, fix: 'Check the name; `msk-migration status` lists what is known.' },
+  NOT_ALLOWED: { status: 403, retry: false, fix: 'Ask the owner of the migration, or the platform team, for the permission named.' },
+  BACKEND_UNAVAILABLE: { status: 503, retry: true, fix: 'Check that the backend of the portal runs and can be reached, then try again.' },
   CLUSTER_UNREACHABLE: { status: 502, retry: true, fix: 'Check the bootstrap servers, the route and the security groups.' },
   CLUSTER_DENIED: { status: 403, retry: false, fix: 'Grant the Kafka permission named to the principal that the migration uses.' },
   KAFKA_FAILED: { status: 502, retry: true, fix: 'Look at the broker named; try again when it answers.' },

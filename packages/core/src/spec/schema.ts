@@ -22,19 +22,24 @@ const servers = z.string().superRefine((value, context) => {
 });
 
 const selection = (judge: Judge, things: string) =>
-  z.preprocess(
-    value => (Array.isArray(value) ? { include: value } : value),
-    z.strictObject({
-      include: z
-        .array(text(judge))
-        .min(1)
-        .meta({
-          description: `Names and \`/patterns/\` of ${things} that belong to the migration. A plain list stands for \`include\`.`,
-          examples: [['orders', '/orders-.*/']],
-        }),
-      exclude: z.array(text(judge)).default([]).describe('What is left out again; wins over `include`.'),
-    }),
-  );
+  z.strictObject({
+    include: z
+      .array(text(judge))
+      .min(1)
+      .meta({
+        description: `Names and \`/patterns/\` of ${things} that belong to the migration. A plain list stands for \`include\`.`,
+        examples: [['orders', '/orders-.*/']],
+      }),
+    exclude: z.array(text(judge)).default([]).describe('What is left out again; wins over `include`.'),
+  });
+
+/** Which topics, as `topics` of a migration. */
+export const topicSelection = selection(judgeTopicEntry, 'the topics');
+/** Which consumer groups, as `groups` of a migration. */
+export const groupSelection = selection(judgeGroupEntry, 'the consumer groups');
+
+/** A plain list stands for `include`. */
+const orList = <Selection extends z.ZodType>(schema: Selection) => z.preprocess(value => (Array.isArray(value) ? { include: value } : value), schema);
 
 const plainHooks = ['ask', 'webhook', 'command'];
 
@@ -132,20 +137,8 @@ const flow = z.strictObject({
   tags: z.record(z.string(), text(judgeTagValue)).default({}).describe('Tags of the AWS resources.'),
 });
 
-const cutover = z.strictObject({
-  strategy: z.enum(['stop-and-go']).default('stop-and-go').describe('Stop the writers, let everything arrive, switch the clients, go on.'),
-  fence: hook('Stop everything that writes to the topics of this migration on the source, then confirm.').describe(
-    'Stops the writers, and lets them go on when the fence is lifted.',
-  ),
-  switchClients: hook('Point the clients of this migration to the target and start them, then confirm.').describe(
-    'Makes clients use the target, and back.',
-  ),
-  approval: z
-    .strictObject({
-      required: z.boolean().default(true).describe('A person approves the digest of what will happen.'),
-      secondPerson: z.boolean().default(false).describe('That person is not the one who started.'),
-    })
-    .prefault({}),
+/** What a cutover may take, and how long: the part of `cutover` that runs nothing and calls nobody. */
+export const cutoverLimits = z.strictObject({
   maxLag: z.int().min(0).max(1_000_000_000).default(1_000).describe('Records that may be missing at the target when the cutover starts.'),
   fenceLimitSeconds: z.int().min(10).max(86_400).default(300).describe('The fence is lifted when not everything has moved by then.'),
   quietSeconds: z
@@ -160,11 +153,31 @@ const cutover = z.strictObject({
     .describe('Where a group goes on in a partition that it never committed.'),
 });
 
+const cutover = z.strictObject({
+  strategy: z.enum(['stop-and-go']).default('stop-and-go').describe('Stop the writers, let everything arrive, switch the clients, go on.'),
+  fence: hook('Stop everything that writes to the topics of this migration on the source, then confirm.').describe(
+    'Stops the writers, and lets them go on when the fence is lifted.',
+  ),
+  switchClients: hook('Point the clients of this migration to the target and start them, then confirm.').describe(
+    'Makes clients use the target, and back.',
+  ),
+  approval: z
+    .strictObject({
+      required: z.boolean().default(true).describe('A person approves the digest of what will happen.'),
+      secondPerson: z.boolean().default(false).describe('That person is not the one who started.'),
+    })
+    .prefault({}),
+  ...cutoverLimits.shape,
+});
+
+/** What a migration may be called. */
+export const migrationName = text(judgeName).meta({ description: 'Name of the migration.', examples: ['orders'] });
+
 const migration = z.strictObject({
-  name: text(judgeName).meta({ description: 'Name of the migration.', examples: ['orders'] }),
+  name: migrationName,
   owner: text(judgeNotEmpty).meta({ description: 'Who answers for it: a team or a person.', examples: ['team-orders'] }),
-  topics: selection(judgeTopicEntry, 'the topics'),
-  groups: selection(judgeGroupEntry, 'the consumer groups'),
+  topics: orList(topicSelection),
+  groups: orList(groupSelection),
   cutover: cutover.prefault({}),
 });
 
