@@ -12,7 +12,7 @@ export default defineConfig({
         ...common,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'scripts/*.test.mjs'],
+          include: ['{packages,plugins}/*/src/**/*.test.ts', 'scripts/*.test.mjs'],
           exclude: [long, real, '**/node_modules/**'],
           testTimeout: 10_000,
         },

@@ -6,7 +6,7 @@ const page = 'docs/decisions/dependencies.md';
 export function findUnlistedDependencies(folder) {
   const rows = readRows(readFileSync(`${folder}/${page}`, 'utf8'));
   const used = new Map();
-  for (const file of globSync(['package.json', 'packages/*/package.json'], { cwd: folder })) {
+  for (const file of globSync(['package.json', '{packages,plugins}/*/package.json'], { cwd: folder })) {
     for (const name of namesIn(`${folder}/${file}`)) used.set(name, [...(used.get(name) ?? []), file]);
   }
   return [

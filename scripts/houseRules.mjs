@@ -18,6 +18,7 @@ const arrows = {
     'mvn-artifact-url',
   ],
   cli: ['@msk-migration/core', '@msk-migration/sdk', '@msk-migration/sandbox', 'commander'],
+  'msk-migration-common': ['@msk-migration/core/errors', '@msk-migration/core/spec', '@backstage/plugin-permission-common', 'zod'],
 };
 /** The rooms of core that know nothing of a phase; they import downward only, in this order. */
 const lowerRooms = ['lib', 'errors', 'events', 'ports', 'process', 'spec', 'journal', 'connectors'];
@@ -35,7 +36,8 @@ export function judgeFile(file, text) {
 }
 
 const isForTests = file => /\.(test|fixture)\.ts$|\/testSupport\//.test(file);
-const isPureCore = file => file.startsWith('packages/core/') && !file.startsWith('packages/core/src/node/');
+/** What browsers run too. */
+const isPure = file => /^(packages\/core|plugins\/msk-migration-common)\//.test(file) && !file.startsWith('packages/core/src/node/');
 
 const importsOf = text => [...text.matchAll(/(?:from\s+|import\(\s*)'([^']+)'/g)].map(match => match[1]);
 
@@ -56,7 +58,7 @@ function findForeignImports(file, text) {
         .map(name => `${file}: only tests may import "${name}"`),
     )
     .concat(
-      isPureCore(file)
+      isPure(file)
         ? importsOf(text)
             .filter(name => name.startsWith('node:'))
             .map(name => `${file}: only core/src/node may import "${name}"`)
@@ -73,7 +75,7 @@ const findBareErrors = (file, text) =>
 
 /** What oxlint's restricted globals let through. */
 const findClocks = (file, text) =>
-  isPureCore(file) && /new Date\(\)/.test(text) ? [`${file}: only core/src/node may ask the machine for the time; others have ports.clock`] : [];
+  isPure(file) && /new Date\(\)/.test(text) ? [`${file}: only core/src/node may ask the machine for the time; others have ports.clock`] : [];
 
 function findUpwardImports(file, text) {
   const room = /^packages\/core\/src\/(\w+)\//.exec(file)?.[1];

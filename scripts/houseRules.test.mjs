@@ -15,6 +15,9 @@ test.each([
   ['packages/core/src/spec/a.ts', `import { makePlan } from '../plan/index.ts';`],
   ['packages/core/src/plan/a.ts', `const now = new Date();`],
   ['packages/core/src/plan/a.ts', `import { flowWorld } from './flow.fixture.ts';`],
+  ['plugins/msk-migration-common/src/a.ts', `import { createMigrator } from '@msk-migration/core';`],
+  ['plugins/msk-migration-common/src/a.ts', `import { readFile } from 'node:fs/promises';`],
+  ['plugins/msk-migration-common/src/a.ts', `const now = new Date();`],
 ])('%s may not say: %s', (file, text) => {
   expect(judgeFile(file, text)).toHaveLength(1);
 });
@@ -22,6 +25,7 @@ test.each([
 test.each([
   ['packages/core/src/spec/a.ts', `import { z } from 'zod';`],
   ['packages/core/src/node/a.ts', `import { readFile } from 'node:fs/promises';\nconst now = new Date();`],
+  ['plugins/msk-migration-common/src/a.ts', `import { MigrationError } from '@msk-migration/core/errors';`],
   ['packages/core/src/plan/a.test.ts', `import { fakeKafka } from '@msk-migration/testing';\nthrow new Error('in a test');`],
   ['packages/core/src/plan/a.ts', `import { parseSpec } from '../spec/index.ts';\n// throw new Error('said of others')`],
 ])('%s may say: %s', (file, text) => {
@@ -38,18 +42,22 @@ const ofTheMachine = [
   'Math.random()',
 ];
 
-test('the core may use nothing of the machine, but for its room "node" and tests', () => {
+test('what browsers run too may use nothing of the machine, but for the room "node" of core and tests', () => {
   const folder = mkdtempSync(join(tmpdir(), 'msk-migration-lint-'));
   const text = ['const f = () => undefined;', ...ofTheMachine.map(line => `${line};`)].join('\n');
-  for (const file of ['plan/a.ts', 'a.ts', 'node/a.ts', 'plan/a.test.ts']) {
-    const path = join(folder, 'packages/core/src', file);
+  const pure = ['packages/core/src/a.ts', 'packages/core/src/plan/a.ts', 'plugins/msk-migration-common/src/a.ts'];
+  for (const file of [...pure, 'packages/core/src/node/a.ts', 'packages/core/src/plan/a.test.ts']) {
+    const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
   cpSync('.oxlintrc.json', join(folder, '.oxlintrc.json'));
-  const { stdout } = spawnSync(join(process.cwd(), 'node_modules/.bin/oxlint'), ['-f', 'unix', 'packages'], { cwd: folder, encoding: 'utf8' });
+  const { stdout } = spawnSync(join(process.cwd(), 'node_modules/.bin/oxlint'), ['-f', 'unix', 'packages', 'plugins'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   rmSync(folder, { recursive: true });
-  const found = stdout.split('\n').flatMap(line => /^packages\/core\/src\/(.*?):(\d+):.*restricted/.exec(line)?.slice(1, 3).join(' ') ?? []);
+  const found = stdout.split('\n').flatMap(line => /^(.*?):(\d+):.*restricted/.exec(line)?.slice(1, 3).join(' ') ?? []);
   const everyLine = ofTheMachine.map((_, index) => index + 2);
-  expect(found.toSorted()).toEqual(['a.ts', 'plan/a.ts'].flatMap(file => everyLine.map(line => `${file} ${line}`)).toSorted());
+  expect(found.toSorted()).toEqual(pure.flatMap(file => everyLine.map(line => `${file} ${line}`)).toSorted());
 });

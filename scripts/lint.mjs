@@ -5,7 +5,7 @@ import { findUnlistedDependencies } from './findUnlistedDependencies.mjs';
 import { findBrokenRules } from './houseRules.mjs';
 
 const checks = [
-  ['oxlint', '--type-aware', 'packages', 'scripts', 'examples'],
+  ['oxlint', '--type-aware', 'packages', 'plugins', 'scripts', 'examples'],
   ['prettier', '--check', '--log-level', 'warn', '.'],
   ['knip'],
   ['node', '--conditions=source', 'scripts/generateReference.ts', '--check'],
@@ -19,7 +19,7 @@ for (const [program, ...args] of checks) {
     console.error(`lint: ${program} ${args.join(' ')} failed`);
   }
 }
-const broken = [...findBrokenRules('packages'), ...findUnlistedDependencies('.'), ...findStaleReadme('.')];
+const broken = [...findBrokenRules('packages'), ...findBrokenRules('plugins'), ...findUnlistedDependencies('.'), ...findStaleReadme('.')];
 for (const line of broken) console.error(line);
 if (broken.length > 0) failed += 1;
 console.log(`${checks.length + 1 - failed} passed, ${failed} failed`);

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { AnswerOf, Endpoint, RequestOf } from '../endpoint.ts';
+import type { Endpoints } from '../endpoints.ts';
+import { readInput } from '../readInput.ts';
+
+/** One function for each endpoint: what a server has to bring. */
+export type Handlers<Context> = {
+  readonly [Name in keyof Endpoints]: (request: RequestOf<Endpoints[Name]>, context: Context) => Promise<AnswerOf<Endpoints[Name]>>;
+};
+
+/** A request as a router has it. */
+export interface RawRequest {
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+}
+
+/** The path as routers of Express take it: `/migrations/:migration`. */
+export const routeOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/** Reads what a router has, with defaults filled in. Throws INPUT_INVALID with every problem at once. */
+export const readRequest = <E extends Endpoint>(endpoint: E, { params, query, body }: RawRequest): RequestOf<E> =>
+  readInput({
+    params: endpoint.params?.safeParse(params),
+    query: endpoint.query?.safeParse(query ?? {}),
+    body: endpoint.body?.safeParse(body ?? {}),
+  }) as RequestOf<E>;
+
+/** The answer as JSON can carry it. What the table does not name is left out. */
+export const writeAnswer = <E extends Endpoint>(endpoint: E, answer: AnswerOf<E>): unknown => endpoint.answer && z.encode(endpoint.answer, answer);
