@@ -3,12 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeConnectorKeys } from './reference/connectorKeys.ts';
 import { describeErrors } from './reference/errors.ts';
+import { describeApi } from './reference/openapi.ts';
 import { describeSpec } from './reference/spec.ts';
 
 const folder = join(import.meta.dirname, '../docs/reference');
 const pages: Readonly<Record<string, string>> = {
   'connector-keys.md': describeConnectorKeys(),
   'errors.md': describeErrors(),
+  'openapi.json': describeApi(),
   'spec.md': describeSpec(),
 };
 
