@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
-const packages = ['core', 'kafka', 'aws', 'sdk', 'testing', 'sandbox', 'cli'];
+const folders = [...['core', 'kafka', 'aws', 'sdk', 'testing', 'sandbox', 'cli'].map(name => `packages/${name}`), 'plugins/msk-migration-common'];
 const scratch = mkdtempSync(join(tmpdir(), 'msk-migration-packages-'));
 const problems = [];
 let checks = 0;
@@ -19,13 +19,14 @@ function expect(what, holds, output) {
   if (!holds) problems.push(`${what}\n${output}`);
 }
 
-function pack(name) {
-  const folder = join(scratch, name);
+function pack(source) {
+  const { name } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+  const folder = join(scratch, basename(source));
   mkdirSync(folder);
-  const { failed, output } = run('pnpm', ['pack', '--pack-destination', folder], { cwd: join('packages', name) });
+  const { failed, output } = run('pnpm', ['pack', '--pack-destination', folder], { cwd: source });
   expect(`${name}: pnpm pack`, !failed, output);
   const [tarball] = readdirSync(folder);
-  return join(folder, tarball ?? '');
+  return [name, join(folder, tarball ?? '')];
 }
 
 function judgeTarball(name, tarball) {
@@ -37,6 +38,11 @@ function judgeTarball(name, tarball) {
   expect(`${name}: attw`, !typed.failed, typed.output);
 }
 
+/** What a portal does with the table; its browser part has nothing of Node to import. */
+const portal = `import { createClient, makeOpenApi, permissions } from '@msk-migration/backstage-plugin-msk-migration-common';
+console.log(typeof createClient, makeOpenApi().openapi, permissions.length > 0);
+`;
+
 const program = `import { createMigrator, parseSpec } from '@msk-migration/sdk';
 const { problems } = parseSpec('flow: 1');
 console.log(typeof createMigrator, problems.length > 0);
@@ -45,9 +51,10 @@ console.log(typeof createMigrator, problems.length > 0);
 function installElsewhere(tarballs) {
   const folder = join(scratch, 'elsewhere');
   mkdirSync(folder);
-  const dependencies = Object.fromEntries(tarballs.map(([name, file]) => [`@msk-migration/${name}`, `file:${file}`]));
+  const dependencies = Object.fromEntries(tarballs.map(([name, file]) => [name, `file:${file}`]));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
   writeFileSync(join(folder, 'program.js'), program);
+  writeFileSync(join(folder, 'portal.js'), portal);
   const installed = run('npm', ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
   expect('npm install of the tarballs', !installed.failed, installed.output);
   return folder;
@@ -79,10 +86,12 @@ function useElsewhere(folder) {
   expect('msk-migration sandbox status', status.output.includes('down: msk-migration sandbox up'), status.output);
   const used = run('node', ['program.js'], { cwd: folder });
   expect('a program of three lines uses the SDK', used.said === 'function true', used.output);
+  const inPortal = run('node', ['portal.js'], { cwd: folder });
+  expect('a portal has client, API document and permissions', inPortal.said === 'function 3.1.0 true', inPortal.output);
   return start.took;
 }
 
-const tarballs = packages.map(name => [name, pack(name)]);
+const tarballs = folders.map(pack);
 for (const [name, tarball] of tarballs) judgeTarball(name, tarball);
 const took = useElsewhere(installElsewhere(tarballs));
 rmSync(scratch, { recursive: true, force: true });
