@@ -220,7 +220,7 @@ export const examples: Examples = {
   listPartitionLags: {
     call: { params, query: { topic: 'orders', limit: 1 } },
     answer: {
-      items: [{ topic: 'orders', partition: 0, sourceEarliest: 0n, sourceEnd: far, targetEnd: far, copied: 5n, certain: far - 5n }],
+      items: [{ topic: 'orders', partition: 0, sourceEarliest: 0n, sourceEnd: far, targetEnd: far, copied: 5n, recreated: false, certain: far - 5n }],
       pageInfo: {},
     },
   },

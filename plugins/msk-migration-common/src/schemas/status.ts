@@ -51,6 +51,7 @@ export const partitionLag = z.object({
   sourceEnd: bigint.describe('High watermark of the source.'),
   targetEnd: bigint.optional().describe('High watermark of the target.'),
   copied: bigint.optional().describe('Every source record below is at the target, flushed.'),
+  recreated: z.boolean().describe('More was flushed than the source has: what it has now was not copied.'),
   certain: bigint,
   live: bigint.optional(),
 });
