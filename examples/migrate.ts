@@ -1,4 +1,4 @@
-// A whole migration as a program: node --conditions=source examples/migrate.ts examples/migration.yaml
+// A whole migration as a program: node_modules/.bin/node --conditions=source examples/migrate.ts examples/migration.yaml
 import { createMigrator, drive, fileJournals, readSpecFile, systemClock } from '@msk-migration/sdk';
 
 const spec = await readSpecFile(process.argv[2] ?? 'migration.yaml');

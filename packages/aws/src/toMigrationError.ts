@@ -66,6 +66,8 @@ export function toMigrationError(error: unknown, call: AwsCall): MigrationError 
   if (is(thrown, 'denied', 403)) return denied(thrown, error, call);
   if (is(thrown, 'throttled', 429)) return say('AWS_THROTTLED', `AWS limits ${call.action}: ${thrown.message}`, error, call);
   if (is(thrown, 'conflict', 409)) return say('AWS_CONFLICT', `${call.action} on ${call.resource}: ${thrown.message}`, error, call);
+  if (/region is missing/i.test(thrown.message))
+    return say('INPUT_INVALID', 'no AWS region is set: set AWS_REGION, or give --region (the ARN of the cluster names it)', error, call);
   if (thrown.status === undefined || thrown.status >= 500) return unavailable(thrown, error, call);
   return say('AWS_REFUSED', `${call.action} on ${call.resource} was refused (${thrown.name}): ${thrown.message}`, error, call);
 }

@@ -8,6 +8,7 @@ export async function confirmed({ terminal }: Host, question: string, yes: boole
     terminal.document({ outcome: 'unconfirmed', question });
     terminal.note(`${question} Nobody can answer here: add --yes. Nothing was changed.`);
   } else if (!answer) {
+    terminal.document({ outcome: 'refused', question });
     terminal.note('Nothing was changed.');
   }
   return answer === true;

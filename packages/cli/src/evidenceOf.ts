@@ -21,15 +21,19 @@ export function evidenceOf({ spec, verification, history, madeAt }: Source): Evi
     verification,
     positions: history.cutover.positions,
     spans: spansOf(cutover),
-    moments: [...newestRun(history.flow, 'deploy'), ...cutover].flatMap(describe),
+    moments: [...runsOf(history.flow, 'deploy'), ...runsOf(history.migration, 'cutover')].sort((a, b) => a.at - b.at).flatMap(describe),
     paused: fenced?.to === undefined ? undefined : { from: fenced.from, to: fenced.to },
   };
 }
 
 type RunEntry = Extract<Entry, { process: string }>;
 
+/** All entries of a process, also of former runs: what was aborted is evidence, too. */
+const runsOf = (entries: readonly Entry[], process: string): readonly RunEntry[] =>
+  entries.filter((entry): entry is RunEntry => 'process' in entry && entry.process === process);
+
 function newestRun(entries: readonly Entry[], process: string): readonly RunEntry[] {
-  const own = entries.filter((entry): entry is RunEntry => 'process' in entry && entry.process === process);
+  const own = runsOf(entries, process);
   const run = own.reduce((newest, entry) => Math.max(newest, entry.run), 0);
   return own.filter(entry => entry.run === run);
 }

@@ -84,6 +84,12 @@ it('a migration, command by command, with the exit code of each', async () => {
 
   expect(await run('status')).toMatchObject({ code: 4, json: { judgement: { verdict: 'broken' } } });
   expect(await run('plan', '--out', 'plan.json')).toMatchObject({ code: 0, json: { blocked: [] } });
+  const plan = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as object;
+  writeFileSync(join(folder, 'other.json'), JSON.stringify({ ...plan, digest: 'of another spec' }));
+  writeFileSync(join(folder, 'no-plan.json'), '{}');
+  expect(await run('deploy', '--plan', 'other.json', '--yes')).toMatchObject({ json: { error: { code: 'PLAN_STALE' } } });
+  expect(await run('deploy', '--plan', 'no-plan.json', '--yes')).toMatchObject({ code: 2, json: { error: { code: 'INPUT_INVALID' } } });
+  expect(await run('plan', '--out', 'nowhere/plan.json')).toMatchObject({ code: 2, json: { error: { code: 'INPUT_INVALID' } } });
   expect(await run('deploy', '--plan', 'plan.json')).toMatchObject({ code: 3, json: { outcome: 'unconfirmed' } });
   expect(await run('deploy', '--plan', 'plan.json', '--yes')).toMatchObject({ code: 0, json: { outcome: 'finished' } });
   const { json: again } = await run('plan');

@@ -71,6 +71,7 @@ function addDoing(program: Program, run: Run): void {
     .option('--approve <digest>', 'approve exactly what follows')
     .option('--writers-stopped', 'answer to the fence "ask": the writers stand still')
     .option('--clients-switched', 'answer to the hook "ask": the clients use the target')
+    .option('--clients-live', 'answer where nobody writes or reads yet: the clients were seen at the target')
     .option('--abort <reason>', 'take everything back')
     .option('--complete', 'the point of no return')
     .action((file: string, options: CommonOptions & CutoverOptions) =>

@@ -1,3 +1,4 @@
+import { exitCodes } from './exitCodes.ts';
 import { toJson } from './render/json.ts';
 import { style, type Style } from './render/style.ts';
 
@@ -62,6 +63,10 @@ async function ask(question: string): Promise<boolean> {
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await reader.question(`${question} [y/N] `)).trim());
+  } catch (error) {
+    // Ctrl-C reaches the reader, not the program.
+    if (error instanceof Error && error.name === 'AbortError') process.exit(exitCodes.interrupted.code);
+    throw error;
   } finally {
     reader.close();
   }

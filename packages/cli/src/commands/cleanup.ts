@@ -1,6 +1,7 @@
 import type { Command } from '../host.ts';
 import { confirmed } from '../confirmed.ts';
 import { driveHere } from '../driveHere.ts';
+import { commandLine } from '../render/commandLine.ts';
 import { readSpecFile } from '@msk-migration/sdk/spec';
 
 export interface CleanupOptions {
@@ -14,7 +15,8 @@ export function cleanup(file: string, { yes, force = false }: CleanupOptions): C
     const spec = await readSpecFile(file);
     const process = await (await host.migrator()).cleanup(spec, { force });
     if (!host.terminal.json) host.terminal.print(process.state().steps.map(step => `  - ${step.describe}`));
-    if (!(await confirmed(host, `Remove everything of flow "${spec.flow.name}" (topics and data stay)?`, yes))) return 'needsPerson';
-    return driveHere(host, process, { goOn: `msk-migration cleanup ${file} --yes${force ? ' --force' : ''}` });
+    if (!(await confirmed(host, `Take migration "${spec.migration.name}" out of flow "${spec.flow.name}" (topics and data stay)?`, yes)))
+      return 'needsPerson';
+    return driveHere(host, process, { goOn: commandLine(host.options, 'cleanup', file, '--yes', ...(force ? ['--force'] : [])) });
   };
 }

@@ -4,13 +4,15 @@ import { readSpecFile } from '@msk-migration/sdk/spec';
 import { driveHere, show, type DriveOptions } from '../driveHere.ts';
 import type { Exit } from '../exitCodes.ts';
 import type { Command, Host } from '../host.ts';
-import { strandedLines } from '../render/process.ts';
+import { commandLine } from '../render/commandLine.ts';
+import { strandedLines, undoneLines } from '../render/process.ts';
 import { reporter } from '../render/reporter.ts';
 
 export interface CutoverOptions {
   readonly approve?: string;
   readonly writersStopped?: boolean;
   readonly clientsSwitched?: boolean;
+  readonly clientsLive?: boolean;
   readonly abort?: string;
   readonly complete?: boolean;
 }
@@ -18,20 +20,21 @@ export interface CutoverOptions {
 /** `msk-migration cutover <spec>`: begins, or goes on from where it is; the options are the answers of a person. */
 export function cutover(file: string, options: CutoverOptions): Command {
   return async host => {
-    const { approve, writersStopped = false, clientsSwitched = false } = options;
+    const { approve, writersStopped = false, clientsSwitched = false, clientsLive = false } = options;
     if (options.abort !== undefined && options.complete === true)
       throw new MigrationError('INPUT_INVALID', '--abort and --complete exclude one another');
     const spec = await readSpecFile(file);
     const migrator = await host.migrator();
-    const process = await migrator.cutover(spec, { writersStopped, clientsSwitched });
+    const process = await migrator.cutover(spec, { writersStopped, clientsSwitched, clientsLive });
     const drive: DriveOptions = {
-      goOn: `msk-migration cutover ${file}`,
-      hints: hintsOf(file),
+      goOn: commandLine(host.options, 'cutover', file),
+      hints: hintsOf((...answer) => commandLine(host.options, 'cutover', file, ...answer)),
       describeApproval: async () => (await migrator.describeCutover(spec)).lines,
     };
     if (options.abort !== undefined) {
       await beginAbort(host, process, options.abort);
       const exit = await driveHere(host, process, { ...drive, abortWanted: true });
+      host.terminal.print(undoneLines(process.state(), spec.migration.cutover));
       host.terminal.print(strandedLines((await migrator.history(spec)).cutover.stranded, host.terminal.style));
       return exit;
     }
@@ -57,11 +60,12 @@ async function complete(host: Host, process: Process, options: DriveOptions): Pr
 
 /** The command with which a person answers a wait. */
 const hintsOf =
-  (file: string) =>
+  (command: (...answer: readonly string[]) => string) =>
   ({ step, waitingFor }: Waiting): string | undefined =>
     ({
-      approve: `msk-migration cutover ${file} --approve ${waitingFor.split(' ').at(-1) ?? ''}`,
-      fence: `msk-migration cutover ${file} --writers-stopped`,
-      switchClients: `msk-migration cutover ${file} --clients-switched`,
-      complete: `msk-migration cutover ${file} --complete   (or take it back: --abort <reason>)`,
+      approve: command('--approve', waitingFor.split(' ').at(-1) ?? ''),
+      fence: command('--writers-stopped'),
+      switchClients: command('--clients-switched'),
+      confirmLive: command('--clients-live'),
+      complete: `${command('--complete')}   (or take it back: --abort <reason>)`,
     })[step];

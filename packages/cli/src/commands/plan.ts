@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from '../host.ts';
 import { toJson } from '../render/json.ts';
 import { planLines } from '../render/plan.ts';
 import { printable } from '../render/printable.ts';
+import { commandLine } from '../render/commandLine.ts';
+import { writeOutput } from '../writeOutput.ts';
 import { readSpecFile } from '@msk-migration/sdk/spec';
 
 export interface PlanOptions {
@@ -14,10 +15,10 @@ export function plan(file: string, { out }: PlanOptions): Command {
   return async host => {
     const spec = await readSpecFile(file);
     const made = await (await host.migrator()).plan(spec);
-    if (out !== undefined) await writeFile(out, `${toJson(made)}\n`);
+    if (out !== undefined) await writeOutput(out, `${toJson(made)}\n`);
     host.terminal.document(made);
     host.terminal.print(planLines(made, host.terminal.style));
-    if (out !== undefined) host.terminal.note(`kept in ${printable(out)}: msk-migration deploy ${printable(file)} --plan ${printable(out)}`);
+    if (out !== undefined) host.terminal.note(`kept in ${printable(out)}: ${commandLine(host.options, 'deploy', file, '--plan', out)}`);
     return made.blocked.length > 0 ? 'failed' : 'ok';
   };
 }

@@ -1,6 +1,7 @@
-import { noMemory, type Judgement, type Status } from '@msk-migration/core';
+import { noMemory, type CutoverReport, type Judgement, type Status } from '@msk-migration/core';
 import type { Exit } from '../exitCodes.ts';
 import type { Command, Host } from '../host.ts';
+import { openCutoverLines } from '../render/process.ts';
 import { statusLines } from '../render/status.ts';
 import { readSpecFile } from '@msk-migration/sdk/spec';
 
@@ -19,7 +20,8 @@ export function status(file: string, { watch, every }: StatusOptions): Command {
     const look = async (): Promise<Exit> => {
       const found = await migrator.status(spec, { before, sampleMs: 1000, memory });
       const judgement = migrator.judgeStatus(found);
-      show(host, found, judgement, watch === true);
+      const { cutover } = await migrator.history(spec);
+      show(host, { status: found, judgement, cutover }, watch === true);
       before = found;
       return judgement.verdict === 'healthy' ? 'ok' : 'differs';
     };
@@ -32,10 +34,17 @@ export function status(file: string, { watch, every }: StatusOptions): Command {
   };
 }
 
-function show({ terminal }: Host, status: Status, judgement: Judgement, again: boolean): void {
-  terminal.document({ ...status, judgement });
+interface Seen {
+  readonly status: Status;
+  readonly judgement: Judgement;
+  readonly cutover: CutoverReport;
+}
+
+function show({ terminal }: Host, { status, judgement, cutover }: Seen, again: boolean): void {
+  const { outcome, began, fenced } = cutover;
+  terminal.document({ ...status, judgement, cutover: { outcome, began, fenced } });
   const clear = again && terminal.interactive && !terminal.json ? ['\u001b[2J\u001b[H'] : [];
-  terminal.print([...clear, ...statusLines(status, judgement, terminal.style)]);
+  terminal.print([...clear, ...statusLines(status, judgement, terminal.style), ...openCutoverLines(cutover, terminal.style)]);
 }
 
 /** False when it was interrupted. */

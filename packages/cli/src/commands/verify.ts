@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from '../host.ts';
 import { evidenceOf } from '../evidenceOf.ts';
 import { evidencePage } from '../render/evidencePage.ts';
 import { printable } from '../render/printable.ts';
 import { verificationLines } from '../render/verification.ts';
 import { reporter } from '../render/reporter.ts';
+import { needWritable, writeOutput } from '../writeOutput.ts';
 import { readSpecFile } from '@msk-migration/sdk/spec';
 
 export interface VerifyOptions {
@@ -15,13 +15,14 @@ export interface VerifyOptions {
 export function verify(file: string, { page }: VerifyOptions): Command {
   return async host => {
     const spec = await readSpecFile(file);
+    if (page !== undefined) await needWritable(page);
     const migrator = await host.migrator();
     const verification = await migrator.verify(spec, { onEvent: reporter(host.terminal) });
     host.terminal.document(verification);
     host.terminal.print(verificationLines(verification, host.terminal.style));
     if (page !== undefined) {
       const history = await migrator.history(spec);
-      await writeFile(page, evidencePage(evidenceOf({ spec, verification, history, madeAt: Date.now() })));
+      await writeOutput(page, evidencePage(evidenceOf({ spec, verification, history, madeAt: Date.now() })));
       host.terminal.note(`page: ${printable(page)}`);
     }
     return verification.result === 'same' ? 'ok' : 'differs';

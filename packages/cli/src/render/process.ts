@@ -1,4 +1,4 @@
-import type { CutoverReport, ProcessState, Progress, StepState } from '@msk-migration/core';
+import type { CutoverReport, ProcessState, Progress, Spec, StepState } from '@msk-migration/core';
 import { printable, printableLines } from './printable.ts';
 import type { Style } from './style.ts';
 
@@ -45,3 +45,20 @@ export const waitingWriters = ({ mustEndAt }: ProcessState, style: Style): reado
   mustEndAt === undefined
     ? []
     : [style.red(`The writers wait. Whoever goes on lifts the fence at ${new Date(mustEndAt).toISOString()}; nobody does while no program runs.`)];
+
+/** What nobody was called for: a person has to do it. */
+export function undoneLines({ steps }: ProcessState, { fence, switchClients }: Spec['migration']['cutover']): readonly string[] {
+  const isUndone = (id: string): boolean => steps.some(step => step.id === id && step.state === 'undone');
+  return [
+    ...(switchClients.kind === 'ask' && isUndone('switchClients') ? ['Now: let the clients use the source again.'] : []),
+    ...(fence.kind === 'ask' && isUndone('fence') ? ['Now: let the writers go on at the source.'] : []),
+  ];
+}
+
+/** That a cutover is open, and whether somebody waits for it. */
+export function openCutoverLines({ outcome, began, steps, fenced }: CutoverReport, style: Style): readonly string[] {
+  if (outcome !== 'open' || !began) return [];
+  const since = (at: number): string => new Date(at).toISOString();
+  const line = `cutover  open since ${since(began.at)}, begun by ${printable(began.by)}: ${steps.filter(step => step.settledAt !== undefined).length} steps done`;
+  return fenced && fenced.to === undefined ? [line, style.red(`         the writers wait since ${since(fenced.from)}`)] : [line];
+}

@@ -92,7 +92,7 @@ function guardStep(ports: CleanupPorts, spec: Spec, { force = false }: CleanupOp
       if (cutover === 'open' && !force)
         throw new MigrationError(
           'WRONG_PHASE',
-          `a cutover of migration "${spec.migration.name}" is open: finish or abort it first, or clean up by force`,
+          `a cutover of migration "${spec.migration.name}" is open: finish or abort it first, or clean up with --force`,
         );
       return { cutover, force };
     },

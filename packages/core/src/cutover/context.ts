@@ -12,6 +12,8 @@ export interface CutoverAnswers {
   readonly writersStopped?: boolean;
   /** For a switch of kind `ask`. */
   readonly clientsSwitched?: boolean;
+  /** That clients were seen at the target, where neither records nor readers can be expected soon. */
+  readonly clientsLive?: boolean;
 }
 
 export interface CutoverOptions extends CutoverAnswers {

@@ -140,7 +140,14 @@ const flow = z.strictObject({
 /** What a cutover may take, and how long: the part of `cutover` that runs nothing and calls nobody. */
 export const cutoverLimits = z.strictObject({
   maxLag: z.int().min(0).max(1_000_000_000).default(1_000).describe('Records that may be missing at the target when the cutover starts.'),
-  fenceLimitSeconds: z.int().min(10).max(86_400).default(300).describe('The fence is lifted when not everything has moved by then.'),
+  fenceLimitSeconds: z
+    .int()
+    .min(10)
+    .max(86_400)
+    .default(300)
+    .describe(
+      'The fence is lifted when not everything has moved by then. Where a person stops writers or switches clients, their time is not counted.',
+    ),
   quietSeconds: z
     .int()
     .min(1)

@@ -32,8 +32,13 @@ export async function sandboxUp(options: SandboxOptions = {}): Promise<DetachedS
 }
 
 async function openLog(): Promise<Awaited<ReturnType<typeof open>>> {
-  await mkdir(stateDirectory(), { recursive: true });
-  return await open(join(stateDirectory(), 'sandbox.log'), 'w');
+  const directory = stateDirectory();
+  try {
+    await mkdir(directory, { recursive: true });
+    return await open(join(directory, 'sandbox.log'), 'w');
+  } catch (cause) {
+    throw new MigrationError('SANDBOX_FAILED', `"${directory}" cannot be written; set XDG_STATE_HOME to a folder that can`, { cause });
+  }
 }
 
 /** Beside this file in the source, beside the bundle in the package. */

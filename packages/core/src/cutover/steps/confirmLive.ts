@@ -1,5 +1,5 @@
 import type { Clusters } from '../../inventory/index.ts';
-import { readFact } from '../../journal/index.ts';
+import { note, readFact } from '../../journal/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
 import { findStrayed } from '../../positions/index.ts';
 import type { CutoverContext } from '../context.ts';
@@ -20,8 +20,7 @@ export function confirmLive(context: CutoverContext): Step {
     observe: async started => {
       if (started === undefined) return 'absent';
       const { written, reading } = await context.clusters.use(clusters => look(context, clusters));
-      const confirmed = readFact(context.journal, confirmation('confirmLive')) as { readonly at: number } | undefined;
-      const isConfirmed = confirmed !== undefined && confirmed.at >= (context.record('confirmLive').touchedAt ?? 0);
+      const isConfirmed = await isSaid(context);
       if (written.length === 0 && reading.length === 0 && !isConfirmed) {
         return { pending: { waitingFor: 'records or readers at the target', askAgainInMs: 1_000 } };
       }
@@ -29,6 +28,15 @@ export function confirmLive(context: CutoverContext): Step {
     },
     undo: nothingToUndo,
   };
+}
+
+/** Whether a person has said so, now or before. */
+async function isSaid(context: CutoverContext): Promise<boolean> {
+  const { journal, options, ports } = context;
+  const subject = confirmation('confirmLive');
+  if (options.clientsLive === true) await note(journal, subject, { at: ports.clock.now(), by: journal.holder });
+  const said = readFact(journal, subject) as { readonly at: number } | undefined;
+  return said !== undefined && said.at >= (context.record('confirmLive').touchedAt ?? 0);
 }
 
 async function look(context: CutoverContext, { target }: Clusters): Promise<{ written: readonly string[]; reading: readonly string[] }> {

@@ -35,7 +35,8 @@ export function preflight(context: CutoverContext): Step {
     run: async () => ({ at: context.ports.clock.now() }),
     observe: async started => {
       if (started === undefined) return 'absent';
-      const obstacles = [...findUnverified(context), ...(await findObstacles(context))];
+      const undeployed = await findUndeployed(context);
+      const obstacles = undeployed.length > 0 ? undeployed : [...findUnverified(context), ...(await findObstacles(context))];
       if (obstacles.length > 0) return { failed: { cause: obstacles.join('; '), proof: obstacles } };
       return judgeFlow(context, watch);
     },
@@ -62,7 +63,7 @@ async function findObstacles(context: CutoverContext): Promise<readonly string[]
   const verified = readVerification(context.journal)?.topics ?? {};
   const unverified = scope.topics.map(({ name }) => name).filter(name => verified[name] !== 'same');
   const missing = unverified.length > 0 ? [`not verified yet: ${nameSome(unverified)}; run \`msk-migration verify\``] : [];
-  return [...(await findUndeployed(context)), ...missing, ...(await findUncommitted(context, scope))];
+  return [...missing, ...(await findUncommitted(context, scope))];
 }
 
 /** The flow has to know the migration as it is: else the plans of others would not spare it. */
