@@ -53,7 +53,12 @@ async function migrate(options: ScenarioOptions, company: Company): Promise<Demo
   const { sandbox, migrator, say } = options;
   const { spec, ledger, applications, topics } = company;
   await copyEverything(options, company);
-  const verification = await migrator.verify(spec);
+  // What a killed worker left behind may take longer than one verification waits; a difference is no matter of time.
+  const verification = await waitUntil(
+    'everything to be copied and compared',
+    () => migrator.verify(spec),
+    ({ result }) => result !== 'incomplete',
+  );
   say(`verified: ${verification.topics.length} topics, ${verification.result}`);
   await cutOver(options, company);
   const before = new Map([...ledger.groups].map(([group, { processed }]) => [group, processed]));
