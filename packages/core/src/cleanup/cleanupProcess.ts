@@ -31,7 +31,7 @@ export interface CleanupOptions {
  * ours; its absence is observed. Topics and data are not touched; the internal ones that stay are named. A second time it finds nothing to do.
  */
 export function cleanupProcess(ports: CleanupPorts, spec: Spec, journal: Journal, options: CleanupOptions = {}): ProcessDefinition {
-  const guard = { name: 'guard', steps: [guardStep(ports, spec, options)] };
+  const guard = { name: 'guard', steps: [guardStep(ports, spec, journal, options)] };
   const leave = { name: 'leave', steps: [leaveStep(ports, spec, journal)] };
   const others = othersIn(journal, spec);
   if (others.length > 0) return { name: 'cleanup', stages: [guard, { name: 'connectors', steps: narrowSteps(ports, spec, others) }, leave] };
@@ -57,7 +57,7 @@ function leaveStep(ports: CleanupPorts, spec: Spec, journal: Journal): Step {
     describe: `take migration "${name}" out of flow "${spec.flow.name}"`,
     run: async () => {
       const member = readMember(journal, name);
-      const { own } = await readStanding(ports, spec);
+      const { own } = await readStanding(ports, spec, journal);
       if (member) await noteMember(journal, name, own === 'done' ? { ...member, left: true } : undefined);
       return { left: member !== undefined };
     },
@@ -80,12 +80,12 @@ function removeFlow(ports: CleanupPorts, spec: Spec, journal: Journal): ProcessD
 }
 
 /** Without its connectors an open cutover can neither go on nor be called off. */
-function guardStep(ports: CleanupPorts, spec: Spec, { force = false }: CleanupOptions): Step {
+function guardStep(ports: CleanupPorts, spec: Spec, journal: Journal, { force = false }: CleanupOptions): Step {
   return {
     id: 'guard',
     describe: 'see that no cutover is open',
     run: async () => {
-      const standing = await readStanding(ports, spec);
+      const standing = await readStanding(ports, spec, journal);
       const cutover = standing.own;
       const [waits] = whoseWritersWait(standing);
       if (waits !== undefined && !force) throw new MigrationError('WRONG_PHASE', waits);

@@ -1,5 +1,4 @@
-import { errorCodes } from '../errors/errorCodes.ts';
-import { isMigrationError } from '../errors/migrationError.ts';
+import { isRetryable } from '../errors/migrationError.ts';
 import { openClusters, type Clusters } from '../inventory/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { CutoverPorts } from './context.ts';
@@ -42,7 +41,7 @@ export function openClusterUse(ports: Pick<CutoverPorts, 'openKafka' | 'msk'>, s
         await use(work);
         return true;
       } catch (error) {
-        if (isMigrationError(error) && errorCodes[error.code].retry) return false;
+        if (isRetryable(error)) return false;
         throw error;
       }
     },

@@ -1,5 +1,6 @@
 import type { Journal, JournalPorts } from '../journal/index.ts';
 import { note, readFact } from '../journal/index.ts';
+import { doWritersWait } from '../plan/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { readRun, recordOf, type StepRecord } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -23,7 +24,7 @@ export interface CutoverOptions extends CutoverAnswers {
   readonly verificationMaxAgeMs?: number;
 }
 
-export type CutoverPorts = JournalPorts & Pick<Ports, 'openKafka' | 'msk' | 'mskConnect' | 'hooks' | 'clock' | 'journals'>;
+export type CutoverPorts = JournalPorts & Pick<Ports, 'openKafka' | 'msk' | 'mskConnect' | 'hooks'>;
 
 /** What the steps of one cutover share. */
 export interface CutoverContext {
@@ -62,9 +63,7 @@ export const soonMs = 200;
 
 export function createContext(ports: CutoverPorts, spec: Spec, journal: Journal, options: CutoverOptions): CutoverContext {
   const record = (step: string): StepRecord => recordOf(readRun('cutover', journal.entries), step);
-  const isPaused = (): boolean =>
-    !readRun('cutover', journal.entries).ended && record('fence').touched && record('switchClients').state !== 'settled';
-  const clusters = openClusterUse(ports, spec, isPaused);
+  const clusters = openClusterUse(ports, spec, () => doWritersWait(readRun('cutover', journal.entries)));
   const run = (): number => readRun('cutover', journal.entries).run;
   const scope = async (): Promise<Scope> => {
     return readFenced(journal, run())?.scope ?? clusters.use(open => takeScope(ports, spec, open));

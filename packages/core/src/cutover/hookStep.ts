@@ -44,17 +44,26 @@ export function hookStep(context: CutoverContext, step: HookStep): Step {
 /** Subject of what a person confirmed: `{ at, by }`. Any host may note it. */
 export const confirmation = (step: string): string => `confirmed/${step}`;
 
+/** What a person has said about a step since it was begun, now (`answered`) or before; undefined when nothing. Noted once. */
+export async function hearAnswer(context: CutoverContext, step: string, answered: boolean): Promise<Answer | undefined> {
+  const { journal, ports } = context;
+  const said = readFact(journal, confirmation(step)) as Answer | undefined;
+  if (said && said.at >= (context.record(step).touchedAt ?? 0)) return said;
+  if (!answered) return undefined;
+  const answer = { at: ports.clock.now(), by: journal.holder };
+  await note(journal, confirmation(step), answer);
+  return answer;
+}
+
+interface Answer {
+  readonly at: number;
+  readonly by: string;
+}
+
 async function judgeAnswer(context: CutoverContext, step: HookStep, message: string): Promise<Observation> {
-  const { journal, ports, clusters } = context;
-  const said = readFact(journal, confirmation(step.id)) as { readonly at: number; readonly by: string } | undefined;
-  const since = context.record(step.id).touchedAt ?? 0;
-  if (said && said.at >= since) return { settled: { confirmedBy: said.by, confirmedAt: said.at } };
-  if (step.answered) {
-    const fact = { at: ports.clock.now(), by: journal.holder };
-    await note(journal, confirmation(step.id), fact);
-    return { settled: { confirmedBy: fact.by, confirmedAt: fact.at } };
-  }
+  const answer = await hearAnswer(context, step.id, step.answered);
+  if (answer) return { settled: { confirmedBy: answer.by, confirmedAt: answer.at } };
   // The host may go away while a person works.
-  await clusters.close();
+  await context.clusters.close();
   return { pending: { waitingFor: message, askAgainInMs: 1_000, needsPerson: true } };
 }

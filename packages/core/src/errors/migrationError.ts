@@ -27,3 +27,6 @@ export class MigrationError extends Error {
 /** Whether something thrown is ours. */
 export const isMigrationError = (error: unknown): error is MigrationError =>
   typeof error === 'object' && error !== null && 'brand' in error && error.brand === 'MigrationError';
+
+/** Whether trying again later can help: passing trouble of the outside. */
+export const isRetryable = (error: unknown): error is MigrationError => isMigrationError(error) && errorCodes[error.code].retry;

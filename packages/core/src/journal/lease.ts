@@ -1,6 +1,9 @@
 import { MigrationError } from '../errors/migrationError.ts';
 import type { Entry } from './entries.ts';
 
+/** How long a call to the outside may be under way beyond the lease of whoever made it. */
+export const longestCallMs = 20_000;
+
 export interface LeaseTerms {
   readonly journalId: string;
   /** What the nonces of the asking journal begin with. */

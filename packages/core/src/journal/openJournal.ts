@@ -1,10 +1,9 @@
-import { MigrationError, isMigrationError } from '../errors/migrationError.ts';
-import { errorCodes } from '../errors/errorCodes.ts';
+import { MigrationError, isMigrationError, isRetryable } from '../errors/migrationError.ts';
 import type { Ports } from '../ports/ports.ts';
 import { currentVersion } from './upgrade.ts';
 import type { Entry, EntryBody } from './entries.ts';
 import type { Journal } from './journal.ts';
-import { judgeLease, type LeaseTerms } from './lease.ts';
+import { judgeLease, longestCallMs, type LeaseTerms } from './lease.ts';
 import { sealEntry, unsealEntry } from './seal.ts';
 
 export type JournalPorts = Pick<Ports, 'journals' | 'clock' | 'holder' | 'newId' | 'isHolderAlive'>;
@@ -32,7 +31,7 @@ interface Held {
 
 /** Opens a journal, also one that does not exist yet. Reads only: the first append takes the lease. Throws JOURNAL_DAMAGED. */
 export async function openJournal(ports: JournalPorts, id: string, timing: JournalTiming = {}): Promise<Journal> {
-  const { leaseMs = 30_000, callTimeoutMs = 20_000 } = timing;
+  const { leaseMs = 30_000, callTimeoutMs = longestCallMs } = timing;
   const terms = { journalId: id, session: ports.newId(), callTimeoutMs, isHolderAlive: ports.isHolderAlive };
   const held: Held = { ports, id, leaseMs, terms, entries: [], chain: '', appends: 0 };
   await refresh(held);
@@ -101,7 +100,7 @@ async function appendPatiently(held: Held, n: number, stored: Readonly<Record<st
     try {
       return await held.ports.journals.append(held.id, n, stored);
     } catch (error) {
-      if (tries === storeTries || !isMigrationError(error) || !errorCodes[error.code].retry) throw error;
+      if (tries === storeTries || !isRetryable(error)) throw error;
       await held.ports.clock.sleep(storePauseMs * tries);
     }
   }

@@ -1,16 +1,17 @@
 import type { Inventory } from '../inventory/index.ts';
+import type { Journal } from '../journal/index.ts';
 import { selects } from '../spec/index.ts';
 import type { Spec } from '../spec/spec.ts';
-import type { FlowMember } from './members.ts';
+import { othersIn, readMember, type FlowMember } from './members.ts';
 
 /** What the spec selects although another migration over the flow moves it: everything has one owner. */
-export function findClaims({ migration }: Spec, members: readonly FlowMember[], inventory: Inventory): readonly string[] {
-  const known = members.find(({ name }) => name === migration.name);
+export function findClaims(spec: Spec, flow: Pick<Journal, 'entries'>, inventory: Inventory): readonly string[] {
+  const { migration } = spec;
+  const known = readMember(flow, migration.name);
   const taken = known && known.left !== true && known.owner !== migration.owner;
-  const others = members.filter(({ name, left }) => name !== migration.name && left !== true);
   return [
     ...(taken ? [`migration "${migration.name}" belongs to ${known.owner}, not to ${migration.owner}`] : []),
-    ...others.flatMap(other => [...claimedTopics(inventory, other), ...claimedGroups(inventory, other)]),
+    ...othersIn(flow, spec).flatMap(other => [...claimedTopics(inventory, other), ...claimedGroups(inventory, other)]),
   ];
 }
 

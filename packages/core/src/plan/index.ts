@@ -4,6 +4,7 @@ export { makePlan, type PlanPorts } from './makePlan.ts';
 export type { Plan } from './plan.ts';
 export {
   createdTopics,
+  doWritersWait,
   flowJournal,
   isGroupSyncUnsafe,
   migrationJournal,

@@ -25,7 +25,7 @@ import type { Spec } from '../spec/spec.ts';
 import { makeWarnings } from './makeWarnings.ts';
 import type { Plan } from './plan.ts';
 import { findClaims } from './findClaims.ts';
-import { othersIn, readMembers, type FlowMember } from './members.ts';
+import { othersIn, type FlowMember } from './members.ts';
 import { flowJournal, isGroupSyncUnsafe, readCreatedTopics, readStanding, whoseWritersWait, type FlowStanding } from './readStanding.ts';
 
 /** What a plan asks of the outside. */
@@ -33,16 +33,17 @@ export type PlanPorts = JournalPorts & Pick<Ports, 'openKafka' | 'msk' | 'mskCon
 
 /** Looks at everything and says what a deployment would change, why, and what stands in its way. Changes nothing. */
 export async function makePlan(ports: PlanPorts, spec: Spec): Promise<Plan> {
-  const { inventory, ours } = await withClusters(ports, spec, async clusters => ({
+  const { inventory, copied } = await withClusters(ports, spec, async clusters => ({
     inventory: await takeInventoryOf(ports, spec, clusters),
-    ours: await readOurTopics(ports, spec, clusters),
+    copied: await readCopiedTopics(spec, clusters),
   }));
-  const standing = await readStanding(ports, spec);
   const journal = await openJournal(ports, flowJournal(spec));
+  const ours = new Set([...readCreatedTopics(journal), ...copied]);
+  const standing = await readStanding(ports, spec, journal);
   const desired = await makeDesired(ports, spec, { inventory, standing, others: othersIn(journal, spec) });
   const findings = mergeFindings([diffTopics(desired.topics, inventory, ours), ...(await diffResources(ports, spec, desired))]);
   const leftOut = inventory.leftOut;
-  const blocked = [...obstaclesOf(inventory, standing, spec), ...findClaims(spec, readMembers(journal), inventory), ...findings.blocked];
+  const blocked = [...obstaclesOf(inventory, standing, spec), ...findClaims(spec, journal, inventory), ...findings.blocked];
   return {
     spec,
     digest: await digestOf(spec),
@@ -63,11 +64,10 @@ function digestActions(changes: readonly Change[], { connectors }: Desired): Pro
   return digestOf({ actions, connectors: connectors.filter(one => touched.has(one.name)) });
 }
 
-/** Topics that we created, or whose records came through the flow. */
-async function readOurTopics(ports: JournalPorts, spec: Spec, { target }: Clusters): Promise<ReadonlySet<string>> {
-  const { rows } = await readConnectOffsets(target, spec.flow);
-  const copied = [...rows.keys()].map(partition => partition.slice(0, partition.lastIndexOf('/')));
-  return new Set([...(await readCreatedTopics(ports, spec)), ...copied]);
+/** Topics whose records came through the flow. */
+async function readCopiedTopics({ flow }: Spec, { target }: Clusters): Promise<readonly string[]> {
+  const { rows } = await readConnectOffsets(target, flow);
+  return [...rows.keys()].map(partition => partition.slice(0, partition.lastIndexOf('/')));
 }
 
 async function makeDesired(

@@ -1,5 +1,5 @@
-import { openJournal, readFact, type JournalPorts } from '../journal/index.ts';
-import { phaseOf, readRun, recordOf } from '../process/index.ts';
+import { openJournal, readFact, type Journal, type JournalPorts } from '../journal/index.ts';
+import { phaseOf, readRun, recordOf, type RunRecord } from '../process/index.ts';
 import type { MigrationSpec, Spec } from '../spec/spec.ts';
 import { readMembers } from './members.ts';
 
@@ -26,17 +26,15 @@ export const createdTopics = 'resource/topics';
 export const uploadedObjects = 'resource/pluginObjects';
 
 /** Topics that our deployments made. */
-export async function readCreatedTopics(ports: JournalPorts, spec: Spec): Promise<ReadonlySet<string>> {
-  return new Set(namesIn(readFact(await openJournal(ports, flowJournal(spec)), createdTopics)));
-}
+export const readCreatedTopics = (flow: Pick<Journal, 'entries'>): readonly string[] => namesIn(readFact(flow, createdTopics));
 
 /** The strings of a noted fact. */
 export const namesIn = (fact: unknown): readonly string[] =>
   Array.isArray(fact) ? fact.filter((name): name is string => typeof name === 'string') : [];
 
-/** Where the cutovers of the flow stand, by the journals of its migrations. */
-export async function readStanding(ports: JournalPorts, spec: Spec): Promise<FlowStanding> {
-  const members = readMembers(await openJournal(ports, flowJournal(spec))).filter(({ name }) => name !== spec.migration.name);
+/** Where the cutovers of the flow stand: its journal names the migrations, and theirs tell. */
+export async function readStanding(ports: JournalPorts, spec: Spec, flow: Pick<Journal, 'entries'>): Promise<FlowStanding> {
+  const members = readMembers(flow).filter(({ name }) => name !== spec.migration.name);
   const others = await Promise.all(members.map(async ({ name }) => ({ name, ...(await readCutover(ports, name)) })));
   return { own: (await readCutover(ports, spec.migration.name)).cutover, others };
 }
@@ -55,6 +53,9 @@ async function readCutover(ports: JournalPorts, migration: string): Promise<{ cu
   const run = readRun('cutover', entries);
   const phase = phaseOf(run);
   const cutover = phase === 'open' || phase === 'aborting' ? 'open' : phase === 'completed' ? 'done' : 'none';
-  const writersWait = cutover === 'open' && recordOf(run, 'fence').touched && recordOf(run, 'switchClients').state !== 'settled';
-  return { cutover, writersWait };
+  return { cutover, writersWait: doWritersWait(run) };
 }
+
+/** Whether a cutover has its fence up and its clients not at the target yet. */
+export const doWritersWait = (cutover: RunRecord): boolean =>
+  !cutover.ended && recordOf(cutover, 'fence').touched && recordOf(cutover, 'switchClients').state !== 'settled';

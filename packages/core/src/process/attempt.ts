@@ -1,5 +1,5 @@
-import { isMigrationError, MigrationError } from '../errors/migrationError.ts';
-import { errorCodes, type ErrorCode } from '../errors/errorCodes.ts';
+import { isMigrationError, isRetryable, MigrationError } from '../errors/migrationError.ts';
+import type { ErrorCode } from '../errors/errorCodes.ts';
 import type { Waiting } from './processState.ts';
 import type { Run } from './run.ts';
 import type { Failure, Step } from './step.ts';
@@ -31,8 +31,7 @@ export async function attempt<Value>(run: Run, step: Step, call: () => Promise<V
   }
 }
 
-const isPassing = (error: unknown): error is MigrationError =>
-  isMigrationError(error) && errorCodes[error.code].retry && !neverWaitedOut.includes(error.code);
+const isPassing = (error: unknown): error is MigrationError => isRetryable(error) && !neverWaitedOut.includes(error.code);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -5,4 +5,4 @@ export type { Process, ProcessOptions } from './process.ts';
 export type { ProcessPhase, ProcessState, Progress, StepState, Waiting } from './processState.ts';
 export { nothingToUndo, type Failure, type Observation, type Pending, type Stage, type Step, type Undone } from './step.ts';
 export { phaseOf } from './describeState.ts';
-export { readRun, recordOf, type StepRecord } from './runRecord.ts';
+export { readRun, recordOf, type RunRecord, type StepRecord } from './runRecord.ts';

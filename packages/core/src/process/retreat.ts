@@ -1,13 +1,11 @@
 import { MigrationError } from '../errors/migrationError.ts';
+import { longestCallMs } from '../journal/index.ts';
 import { fail } from './advanceStep.ts';
 import { attempt } from './attempt.ts';
 import type { Progress } from './processState.ts';
 import { intend, readRecord, remember, stepsOf, type Run } from './run.ts';
 import { recordOf } from './runRecord.ts';
 import type { Step } from './step.ts';
-
-/** A call to the outside ends within this time, or its effect is looked for. */
-const longestCallMs = 20_000;
 
 /** The steps that an abort has to undo, last first. Throws NOT_UNDOABLE at one that cannot be. */
 export function findUndoable(run: Run): readonly Step[] {

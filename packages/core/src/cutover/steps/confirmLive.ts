@@ -1,11 +1,10 @@
 import type { Clusters } from '../../inventory/index.ts';
-import { note, readFact } from '../../journal/index.ts';
 import { nothingToUndo, type Step } from '../../process/index.ts';
 import { findStrayed } from '../../positions/index.ts';
 import type { CutoverContext } from '../context.ts';
 import { nameSome } from '../../lib/nameSome.ts';
 import { movedBetween, takeEnds } from '../ends.ts';
-import { confirmation } from '../hookStep.ts';
+import { hearAnswer } from '../hookStep.ts';
 import { isAtRest, scopePartitions } from '../scope.ts';
 import { stillStands } from './confirmSilent.ts';
 import { writtenCommits } from './positions.ts';
@@ -20,7 +19,7 @@ export function confirmLive(context: CutoverContext): Step {
     observe: async started => {
       if (started === undefined) return 'absent';
       const { written, reading } = await context.clusters.use(clusters => look(context, clusters));
-      const isConfirmed = await isSaid(context);
+      const isConfirmed = (await hearAnswer(context, 'confirmLive', context.options.clientsLive === true)) !== undefined;
       if (written.length === 0 && reading.length === 0 && !isConfirmed) {
         return { pending: { waitingFor: 'records or readers at the target', askAgainInMs: 1_000 } };
       }
@@ -28,15 +27,6 @@ export function confirmLive(context: CutoverContext): Step {
     },
     undo: nothingToUndo,
   };
-}
-
-/** Whether a person has said so, now or before. */
-async function isSaid(context: CutoverContext): Promise<boolean> {
-  const { journal, options, ports } = context;
-  const subject = confirmation('confirmLive');
-  if (options.clientsLive === true) await note(journal, subject, { at: ports.clock.now(), by: journal.holder });
-  const said = readFact(journal, subject) as { readonly at: number } | undefined;
-  return said !== undefined && said.at >= (context.record('confirmLive').touchedAt ?? 0);
 }
 
 async function look(context: CutoverContext, { target }: Clusters): Promise<{ written: readonly string[]; reading: readonly string[] }> {

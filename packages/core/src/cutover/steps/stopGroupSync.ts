@@ -1,8 +1,8 @@
 import { connectorNames } from '../../connectors/index.ts';
 import { MigrationError } from '../../errors/migrationError.ts';
-import { note, readFact } from '../../journal/index.ts';
+import { note, openJournal, readFact } from '../../journal/index.ts';
 import type { Step } from '../../process/index.ts';
-import { isGroupSyncUnsafe, readStanding } from '../../plan/index.ts';
+import { flowJournal, isGroupSyncUnsafe, readStanding } from '../../plan/index.ts';
 import { createRestorer, updateConnectorStep } from '../../resources/index.ts';
 import { isSwitched, type CutoverContext } from '../context.ts';
 
@@ -42,7 +42,9 @@ export function stopGroupSync(context: CutoverContext): Step {
     },
     undo: async () => {
       // Groups of another migration may live at the target by now.
-      const isWanted = readFact(journal, beforeSubject) === 'true' && !isGroupSyncUnsafe(await readStanding(ports, spec));
+      const isWanted =
+        readFact(journal, beforeSubject) === 'true' &&
+        !isGroupSyncUnsafe(await readStanding(ports, spec, await openJournal(ports, flowJournal(spec))));
       const undone = isWanted ? await restore(switchTo('true')) : undefined;
       if (!undone) await note(journal, beforeSubject, undefined);
       return undone;
