@@ -3,8 +3,13 @@ import { defineConfig } from 'vitest/config';
 const common = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } } };
 const long = '**/*.long.test.ts';
 const real = '**/*.sandbox.test.ts';
+const notHere = [long, real, '**/node_modules/**'];
+const oneAtATime = { fileParallelism: false, hookTimeout: 120_000 };
 
-/** `unit` is fast and pure; `sandbox` starts real processes, one file at a time; `long` is `npm run test:long`. */
+/**
+ * `unit` is fast and pure; `portal` is the backend side of the portal, `frontend` its pages in jsdom; `sandbox` starts real processes, one file at a
+ * time; `long` is `npm run test:long`.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -12,16 +17,39 @@ export default defineConfig({
         ...common,
         test: {
           name: 'unit',
-          include: ['{packages,plugins}/*/src/**/*.test.ts', 'scripts/*.test.mjs'],
-          exclude: [long, real, '**/node_modules/**'],
+          include: ['packages/*/src/**/*.test.ts', 'plugins/msk-migration-common/src/**/*.test.ts', 'scripts/*.test.mjs'],
+          exclude: [...notHere, 'packages/{app,backend,e2e}/**'],
           testTimeout: 10_000,
         },
       },
       {
         ...common,
-        test: { name: 'sandbox', include: [`packages/*/src/${real}`], fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 },
+        test: {
+          name: 'portal',
+          include: ['plugins/{msk-migration-backend,scaffolder-backend-module-msk-migration}/src/**/*.test.ts', 'packages/backend/src/**/*.test.ts'],
+          exclude: notHere,
+          setupFiles: ['./scripts/vitest/portal.setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
-      { ...common, test: { name: 'long', include: [`packages/*/src/${long}`], fileParallelism: false, testTimeout: 900_000, hookTimeout: 120_000 } },
+      {
+        ...common,
+        test: {
+          name: 'frontend',
+          environment: 'jsdom',
+          globals: true,
+          include: ['plugins/msk-migration/src/**/*.test.{ts,tsx}', 'packages/app/src/**/*.test.tsx'],
+          setupFiles: ['./scripts/vitest/frontend.setup.ts'],
+          css: true,
+          isolate: false,
+          testTimeout: 30_000,
+          // Its .mjs files import directories of @mui/material, which only a bundler resolves.
+          server: { deps: { inline: [/material-ui-popup-state/] } },
+        },
+      },
+      { ...common, test: { name: 'sandbox', include: [`{packages,plugins}/*/src/${real}`], testTimeout: 180_000, ...oneAtATime } },
+      { ...common, test: { name: 'long', include: [`{packages,plugins}/*/src/${long}`], testTimeout: 900_000, ...oneAtATime } },
     ],
   },
 });

@@ -18,7 +18,7 @@ const tasks = {
   bench: ['node', ...fromSource, 'packages/benchmarks/src/main.ts'],
   'msk-migration': ['node', ...fromSource, join(root, 'packages/cli/src/main.ts')],
   build: ['turbo', 'run', 'build'],
-  types: ['tsc', '-p', 'tsconfig.json'],
+  types: ['node', 'scripts/types.mjs'],
   lint: ['node', 'scripts/lint.mjs'],
   format: ['prettier', '--write', '--log-level', 'warn', '.'],
   reference: ['node', ...fromSource, 'scripts/generateReference.ts'],

@@ -55,11 +55,13 @@ function read(report) {
 if (long) {
   vitest('long');
 } else {
-  check('types', 'tsc', '-p', 'tsconfig.json');
+  check('types', 'node', 'scripts/types.mjs');
   check('style', 'node', 'scripts/lint.mjs');
   check('build', 'turbo', 'run', 'build', '--output-logs=errors-only');
   check('packages', 'node', 'scripts/checkPackages.mjs');
   vitest('unit');
+  vitest('portal');
+  vitest('frontend');
   vitest('sandbox');
 }
 check('recorded requests are valid to botocore', 'node', '--conditions=source', 'scripts/validateRequests.ts', join(scratch, 'requests'));

@@ -1,0 +1,1 @@
+export { mskMigrationPlugin as default } from './plugin.ts';
