@@ -12,7 +12,7 @@ import {
   migrationPlanPermission,
   migrationReadPermission,
 } from './permissions.ts';
-import { abortRequest, approveRequest, cutoverDescription, cutoverReport } from './schemas/cutover.ts';
+import { abortRequest, approveRequest, cutoverDescription, cutoverGates, cutoverReport } from './schemas/cutover.ts';
 import { flow, flowList } from './schemas/flow.ts';
 import { flowInventory, inventory } from './schemas/inventory.ts';
 import { audit, history } from './schemas/journal.ts';
@@ -168,6 +168,12 @@ export const endpoints = {
     doc: 'Exactly what a cutover would do, for those who approve it, with its digest. Changes nothing.',
     answer: cutoverDescription,
   },
+  getCutoverGates: {
+    ...look,
+    path: '/migrations/{migration}/cutover/gates',
+    doc: 'What a cutover would find if it began now, gate by gate. Changes nothing.',
+    answer: cutoverGates,
+  },
   cutover: {
     ...order,
     path: '/migrations/{migration}/cutover',
@@ -191,6 +197,12 @@ export const endpoints = {
     ...order,
     path: '/migrations/{migration}/cutover/clients-switched',
     doc: 'Says that the clients use the target, where the switch asks a person. Proved all the same.',
+    permission: migrationCutoverPermission,
+  },
+  confirmClientsLive: {
+    ...order,
+    path: '/migrations/{migration}/cutover/clients-live',
+    doc: 'Says that clients were seen at the target, where neither records nor readers can be expected soon.',
     permission: migrationCutoverPermission,
   },
   abortCutover: {

@@ -232,10 +232,22 @@ export const examples: Examples = {
   verify: { call: { params }, answer: { running: { startedAt: at, topics: [] } } },
   getCutover: { call: { params }, answer: process },
   describeCutover: { call: { params }, answer: { digest: 'd1', topics: ['orders'], groups: [], lines: ['move 1 topics'] } },
+  getCutoverGates: {
+    call: { params },
+    answer: {
+      takenAt: at,
+      gates: [
+        { id: 'deployed', title: 'the flow copies it', state: 'met', reasons: [] },
+        { id: 'verified', title: 'verified', state: 'unmet', reasons: ['nothing was verified yet'], fix: 'verify' },
+        { id: 'lag', title: 'the lag is small', state: 'waiting', reasons: ['the lag of 7 records to fall to 5'] },
+      ],
+    },
+  },
   cutover: { call: { params }, answer: process },
   approveCutover: { call: { params, body: { digest: 'd1' } }, answer: process },
   confirmWritersStopped: { call: { params }, answer: process },
   confirmClientsSwitched: { call: { params }, answer: process },
+  confirmClientsLive: { call: { params }, answer: process },
   abortCutover: { call: { params, body: { reason: 'wrong day' } }, answer: { ...process, phase: 'aborting' } },
   completeCutover: { call: { params }, answer: { ...process, phase: 'completed', completed: { by: 'user:default/ann', at } } },
   getCleanup: { call: { params }, answer: { name: 'cleanup', run: 0, phase: 'unbegun', steps: [] } },

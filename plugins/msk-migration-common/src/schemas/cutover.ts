@@ -10,6 +10,18 @@ export const cutoverDescription = z.object({
   lines: z.array(z.string()),
 });
 
+/** One thing that has to be so before writers are asked to wait. */
+const gate = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(['met', 'waiting', 'unmet']).describe('`waiting` mends itself, `unmet` needs somebody.'),
+  reasons: z.array(z.string()).describe('Why it is not met.'),
+  fix: z.string().optional().describe('What to do about it.'),
+});
+
+/** What a cutover would find if it began now. */
+export const cutoverGates = z.object({ takenAt: time, gates: z.array(gate) });
+
 /** The digest that somebody read. */
 export const approveRequest = cutoverDescription.pick({ digest: true }).strict();
 
