@@ -6,7 +6,7 @@ export type { MigrationEvent, OnEvent } from './events/events.ts';
 export type * from './ports/index.ts';
 export type * from './spec/spec.ts';
 export type { Failure, Observation, Pending, Stage, Step } from './process/index.ts';
-export { createProcess, drive, nothingToUndo, type DriveOptions } from './process/index.ts';
+export { confirmation, createProcess, drive, nothingToUndo, type DriveOptions } from './process/index.ts';
 export type {
   Approval,
   Deadline,
@@ -66,10 +66,11 @@ export type {
 export { connectorNames, isInternalTopic, offsetStorageTopic, renderConnectors, renderWorkerConfiguration } from './connectors/index.ts';
 export type { History } from './history.ts';
 export { createMigrator, type Migrator } from './migrator.ts';
+export type { Holder, MigrationPhase, Standing } from './standing.ts';
 export type { Explained, Finding, RecordPlace, TopicVerification, Verification, VerificationResult, VerifyOptions } from './verify/index.ts';
 export type { Position, PositionProof, PositionRule, Precision } from './positions/index.ts';
-export type { CutoverAnswers, CutoverDescription, CutoverOptions, CutoverReport } from './cutover/index.ts';
+export type { CutoverAnswers, CutoverDescription, CutoverGates, CutoverOptions, CutoverReport, Gate } from './cutover/index.ts';
 export { alignPartition, describeVerification, noteVerification, readVerification, verify, type VerificationFact } from './verify/index.ts';
 export { computePositions, describeBlockers, writePositions, type PositionsFact, type PositionsInput } from './positions/index.ts';
-export { confirmation, cutoverProcess, describeCutover, describeCutoverReport, type CutoverPorts } from './cutover/index.ts';
+export { cutoverProcess, describeCutover, describeCutoverReport, type CutoverPorts } from './cutover/index.ts';
 export { checkSpec, type Finding as CheckFinding } from './check/index.ts';

@@ -5,7 +5,9 @@ import {
   findDifference,
   onlyToAbort,
   readFencedSpec,
+  takeGates,
   type CutoverDescription,
+  type CutoverGates,
   type CutoverOptions,
 } from './cutover/index.ts';
 import { deployProcess } from './deploy/index.ts';
@@ -17,8 +19,9 @@ import { openJournal, releaseAfter, type Journal } from './journal/index.ts';
 import { judgeStatus, takeStatus, type Judgement, type Status, type StatusOptions } from './monitor/index.ts';
 import { flowJournal, makePlan, migrationJournal, type Plan } from './plan/index.ts';
 import type { Ports } from './ports/index.ts';
-import { createProcess, type Process, type ProcessDefinition } from './process/index.ts';
+import { createProcess, keepOutline, type Process, type ProcessDefinition } from './process/index.ts';
 import { parseSpec, type ParsedSpec, type Spec } from './spec/index.ts';
+import { inputOfDeploy, takeStanding, type Standing } from './standing.ts';
 import { noteVerification, verify, type Verification, type VerifyOptions } from './verify/index.ts';
 
 /**
@@ -45,6 +48,10 @@ export interface Migrator {
   /** Takes away what the flow made, and only that; topics and data stay. */
   cleanup(spec: Spec, options?: CleanupOptions): Promise<Process>;
   history(spec: Spec): Promise<History>;
+  /** Where a migration stands, by its journals alone: nothing is asked of Kafka or AWS. */
+  standing(spec: Spec): Promise<Standing>;
+  /** What a cutover would find if it began now, gate by gate. Changes nothing. */
+  cutoverGates(spec: Spec): Promise<CutoverGates>;
 }
 
 /** Joins the engine to the outside. */
@@ -59,7 +66,8 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     plan: spec => makePlan(ports, spec),
     deploy: async plan => {
       const journal = await ofFlow(plan.spec);
-      return begin(deployProcess(ports, plan, journal), journal, { digest: plan.digest, factsDigest: plan.factsDigest });
+      const definition = deployProcess(ports, plan, journal);
+      return begin(definition, journal, { ...inputOfDeploy(plan), ...keepOutline(definition) });
     },
     status: (spec, options) => takeStatus(ports, spec, options),
     judgeStatus,
@@ -78,9 +86,12 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     },
     cleanup: async (spec, options) => {
       const journal = await ofFlow(spec);
-      return begin(cleanupProcess(ports, spec, journal, options), journal, { spec });
+      const definition = cleanupProcess(ports, spec, journal, options);
+      return begin(definition, journal, { spec, ...keepOutline(definition) });
     },
     history: spec => readHistory(ports, spec),
+    standing: spec => takeStanding(ports, spec),
+    cutoverGates: async spec => takeGates(ports, spec, await ofMigration(spec)),
   };
 }
 
@@ -89,6 +100,11 @@ function beginsAtFirstAdvance(process: Process, input: unknown): Process {
   let begun = false;
   return {
     ...process,
+    begin: async (given = input, by) => {
+      const started = await process.begin(given, by);
+      begun = true;
+      return started;
+    },
     advance: async () => {
       if (!begun) await process.begin(input);
       begun = true;

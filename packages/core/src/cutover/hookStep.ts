@@ -1,5 +1,5 @@
-import { note, readFact } from '../journal/index.ts';
-import type { Observation, Step } from '../process/index.ts';
+import { note } from '../journal/index.ts';
+import { confirmation, readConfirmation, type Confirmation, type Observation, type Step } from '../process/index.ts';
 import type { HookSpec } from '../spec/spec.ts';
 import { callHook, type HookAction } from './callHook.ts';
 import type { CutoverContext } from './context.ts';
@@ -41,23 +41,15 @@ export function hookStep(context: CutoverContext, step: HookStep): Step {
   };
 }
 
-/** Subject of what a person confirmed: `{ at, by }`. Any host may note it. */
-export const confirmation = (step: string): string => `confirmed/${step}`;
-
 /** What a person has said about a step since it was begun, now (`answered`) or before; undefined when nothing. Noted once. */
-export async function hearAnswer(context: CutoverContext, step: string, answered: boolean): Promise<Answer | undefined> {
+export async function hearAnswer(context: CutoverContext, step: string, answered: boolean): Promise<Confirmation | undefined> {
   const { journal, ports } = context;
-  const said = readFact(journal, confirmation(step)) as Answer | undefined;
-  if (said && said.at >= (context.record(step).touchedAt ?? 0)) return said;
+  const said = readConfirmation(journal, step, context.record(step).touchedAt);
+  if (said) return said;
   if (!answered) return undefined;
   const answer = { at: ports.clock.now(), by: journal.holder };
   await note(journal, confirmation(step), answer);
   return answer;
-}
-
-interface Answer {
-  readonly at: number;
-  readonly by: string;
 }
 
 async function judgeAnswer(context: CutoverContext, step: HookStep, message: string): Promise<Observation> {

@@ -2,5 +2,5 @@ export { type CutoverAnswers, type CutoverOptions, type CutoverPorts } from './c
 export { cutoverProcess } from './cutover.ts';
 export { findDifference, onlyToAbort, readFencedSpec } from './openCutover.ts';
 export { describeCutover, type CutoverDescription } from './describeCutover.ts';
-export { confirmation } from './hookStep.ts';
 export { describeCutoverReport, type CutoverReport } from './report.ts';
+export { takeGates, type CutoverGates, type Gate } from './gates.ts';

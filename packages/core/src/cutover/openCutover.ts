@@ -34,5 +34,5 @@ export function onlyToAbort(process: Process, difference: string): Process {
     );
   };
   const advance = (): ReturnType<Process['advance']> => (process.state().phase === 'aborting' ? process.advance() : refuse());
-  return { ...process, begin: refuse, advance, approve: refuse, complete: refuse };
+  return { ...process, begin: refuse, advance, approve: refuse, confirm: refuse, complete: refuse };
 }

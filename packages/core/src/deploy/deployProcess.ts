@@ -1,4 +1,5 @@
 import { withClusters } from '../inventory/index.ts';
+import { canonicalJson } from '../lib/json.ts';
 import { note, readFact, type Journal } from '../journal/index.ts';
 import {
   confirmPlan,
@@ -89,6 +90,8 @@ function joinStep({ spec }: Plan, journal: Journal): Step {
       return { before: before ?? null };
     },
     observe: async started => (started === undefined ? 'absent' : { settled: { member: name } }),
+    // Gone on with for another migration, a deployment that was left open has entered that one only.
+    holds: async () => canonicalJson(readMember(journal, name) ?? null) === canonicalJson(memberOf(spec)),
     undo: async started => {
       const { before } = (started ?? { before: null }) as { before: FlowMember | null };
       await noteMember(journal, name, before ?? undefined);

@@ -4,6 +4,7 @@ import { aSpec, flowWorld, type FlowWorld } from '../deploy/flow.fixture.ts';
 import { openJournal } from '../journal/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { MigrationError } from '../errors/migrationError.ts';
+import { createMigrator } from '../migrator.ts';
 import { drive } from '../process/index.ts';
 import { makePlan } from './makePlan.ts';
 import { readMembers } from './members.ts';
@@ -131,4 +132,19 @@ it('lets each exclude for itself', () => {
   ).toBe(false);
   expect(groups).toEqual(['.*', 'connect-s3']);
   expect(excludes['groups.exclude']).toEqual(['console-consumer-.*', '__.*']);
+});
+
+it('enters a migration whose deployment goes on with one that another left open', async () => {
+  const world = flowWorld({ spec: orders });
+  for (const name of ['orders', 'payments']) world.source.seed.topic({ name, partitions: 1 });
+  const engine = createMigrator(world.ports);
+  const left = await engine.deploy(await makePlan(world.ports, orders));
+  await left.advance();
+  await left.release();
+
+  await deploy(world, payments);
+
+  const journal = await openJournal(world.ports, 'flow/orders');
+  expect(readMembers(journal).map(({ name }) => name)).toEqual(['orders', 'payments']);
+  expect(await engine.standing(payments)).toMatchObject({ phase: 'monitor', deploy: { phase: 'finished' } });
 });

@@ -25,9 +25,9 @@ export async function advance(run: Run, recheckFirst: boolean): Promise<Progress
 }
 
 /** Begins to take everything back; refuses before anything is touched when that is not possible. */
-export async function abort(run: Run, reason: string): Promise<Progress> {
+export async function abort(run: Run, reason: string, by?: string): Promise<Progress> {
   findUndoable(run);
-  await remember(run, { type: 'aborted', reason });
+  await remember(run, { type: 'aborted', reason, ...(by !== undefined && { by }) });
   return retreat(run);
 }
 

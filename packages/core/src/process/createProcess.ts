@@ -3,6 +3,8 @@ import type { MigrationEvent, OnEvent } from '../events/events.ts';
 import { abort, advance } from './advance.ts';
 import { judgeApproval } from './approval.ts';
 import { describeState, phaseOf } from './describeState.ts';
+import { note } from '../journal/index.ts';
+import { confirmation, type Confirmation } from './confirmation.ts';
 import { judgeDefinition } from './judgeDefinition.ts';
 import type { Process, ProcessOptions } from './process.ts';
 import type { Progress } from './processState.ts';
@@ -30,7 +32,8 @@ export function createProcess(options: ProcessOptions): Process {
         fresh = false;
         return releaseAtEnd(run, say(progress));
       }),
-    abort: reason => inTurn(async () => releaseAtEnd(run, say(await abortOpen(run, reason)))),
+    abort: (reason, by) => inTurn(async () => releaseAtEnd(run, say(await abortOpen(run, reason, by)))),
+    confirm: (step, by) => inTurn(() => confirm(run, step, by)),
     approve: (digest, by) => inTurn(() => approve(run, digest, by)),
     complete: by => inTurn(() => complete(run, by)),
     listen: listener => {
@@ -79,11 +82,20 @@ async function begin(run: Run, input: unknown, by: string | undefined): Promise<
   return { run: next, resumed: false };
 }
 
-async function abortOpen(run: Run, reason: string): Promise<Progress> {
+async function abortOpen(run: Run, reason: string, by: string | undefined): Promise<Progress> {
   await run.journal.take();
   if (phaseOf(readRecord(run)) === 'aborting') return advance(run, false);
   needOpen(run, 'be aborted');
-  return abort(run, reason);
+  return abort(run, reason, by);
+}
+
+async function confirm(run: Run, step: string, by: string): Promise<void> {
+  await run.journal.take();
+  needOpen(run, 'hear a confirmation');
+  const { state } = recordOf(readRecord(run), step);
+  if (state !== 'waiting')
+    throw new MigrationError('WRONG_PHASE', `${run.definition.name} does not wait for a word about "${step}": that step is ${state}`);
+  await note(run.journal, confirmation(step), { at: run.clock.now(), by } satisfies Confirmation);
 }
 
 async function approve(run: Run, digest: string, by: string): Promise<void> {

@@ -3,7 +3,7 @@ import { readRecord, type Run } from './run.ts';
 import { recordOf, type RunRecord } from './runRecord.ts';
 
 /** When the time-boxed stretch must have ended; undefined outside of it. */
-export function findDeadline({ deadline }: ProcessDefinition, record: RunRecord): number | undefined {
+export function findDeadline({ deadline }: Pick<ProcessDefinition, 'deadline'>, record: RunRecord): number | undefined {
   if (deadline === undefined || record.ended) return undefined;
   const { touchedAt } = recordOf(record, deadline.fromStep);
   if (touchedAt === undefined || recordOf(record, deadline.untilStep).state === 'settled') return undefined;

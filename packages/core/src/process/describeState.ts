@@ -1,11 +1,11 @@
 import { findDeadline } from './deadline.ts';
-import type { ProcessDefinition } from './definition.ts';
+import type { ProcessOutline } from './outline.ts';
 import type { ProcessPhase, ProcessState, StepState } from './processState.ts';
 import { recordOf, type RunRecord } from './runRecord.ts';
 import type { Step } from './step.ts';
 
 /** What hosts show: the steps of the definition with what the journal says of them. */
-export function describeState(definition: ProcessDefinition, record: RunRecord): ProcessState {
+export function describeState(definition: ProcessOutline, record: RunRecord): ProcessState {
   const { began, aborted, completed } = record;
   const approved = record.approvals.at(-1);
   const mustEndAt = findDeadline(definition, record);
@@ -15,7 +15,7 @@ export function describeState(definition: ProcessDefinition, record: RunRecord):
     phase: phaseOf(record),
     ...(began && { input: began.input, began: { by: began.by ?? began.holder, at: began.at } }),
     ...(approved && { approved: { digest: approved.digest, by: approved.by, at: approved.at } }),
-    ...(aborted && { aborted: { reason: aborted.reason, by: aborted.holder, at: aborted.at } }),
+    ...(aborted && { aborted: { reason: aborted.reason, by: aborted.by ?? aborted.holder, at: aborted.at } }),
     ...(completed && { completed: { by: completed.by ?? completed.holder, at: completed.at } }),
     ...(mustEndAt !== undefined && { mustEndAt }),
     steps: definition.stages.flatMap(stage => stage.steps.map(step => describeStep(stage.name, step, record))),
@@ -30,7 +30,7 @@ export function phaseOf(record: RunRecord): ProcessPhase {
   return record.ended ? 'finished' : 'open';
 }
 
-function describeStep(stage: string, step: Step, record: RunRecord): StepState {
+function describeStep(stage: string, step: Pick<Step, 'id' | 'describe'>, record: RunRecord): StepState {
   const { state, started, evidence, failure, since } = recordOf(record, step.id);
   return {
     id: step.id,

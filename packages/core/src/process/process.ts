@@ -13,7 +13,9 @@ export interface Process {
   /** Goes on until something must be waited for. Safe after a crash at any point; a failed step is run again. Throws JOURNAL_TAKEN, WRONG_PHASE. */
   advance(): Promise<Progress>;
   /** Takes everything back, last first. Throws NOT_UNDOABLE before touching anything when a step that cannot be undone was begun. */
-  abort(reason: string): Promise<Progress>;
+  abort(reason: string, by?: string): Promise<Progress>;
+  /** Notes what a person says about a step that waits. Throws WRONG_PHASE when it does not. */
+  confirm(step: string, by: string): Promise<void>;
   /** Throws APPROVAL_NEEDED when the digest is not the one of what follows, or the same person began. */
   approve(digest: string, by: string): Promise<void>;
   /** The point of no return. Throws WRONG_PHASE until every step has settled and still holds. */

@@ -21,8 +21,8 @@ export interface StepRecord {
 /** What the journal says about the newest run of a process. */
 export interface RunRecord {
   readonly run: number;
-  readonly began?: Extract<Entry, { type: 'began' }>;
-  readonly aborted?: Entry & { readonly reason?: string };
+  readonly began?: Began;
+  readonly aborted?: Entry & { readonly reason?: string; readonly by?: string };
   readonly completed?: Entry & { readonly by?: string };
   readonly ended: boolean;
   readonly approvals: readonly Extract<Entry, { type: 'approved' }>[];
@@ -31,9 +31,12 @@ export interface RunRecord {
 
 const untouched: StepRecord = { touched: false, state: 'todo' };
 
-/** Reads the newest run of a process from the journal. */
-export function readRun(name: string, entries: readonly Entry[]): RunRecord {
-  const began = entries.findLast(entry => entry.type === 'began' && entry.process === name);
+/** What began a run. */
+type Began = Extract<Entry, { type: 'began' }>;
+
+/** Reads the newest run of a process from the journal; of those that `wanted` is true of, where it is given. */
+export function readRun(name: string, entries: readonly Entry[], wanted: (began: Began) => boolean = () => true): RunRecord {
+  const began = entries.findLast(entry => entry.type === 'began' && entry.process === name && wanted(entry));
   if (began?.type !== 'began') return { run: 0, ended: true, approvals: [], steps: new Map() };
   const mine = entries.slice(began.n).filter(entry => 'run' in entry && entry.process === name && entry.run === began.run);
   const aborted = mine.find(entry => entry.type === 'aborted');

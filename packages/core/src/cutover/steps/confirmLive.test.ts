@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFact } from '../../journal/index.ts';
 import { numbered } from '../cutover.fixture.ts';
-import { confirmation } from '../hookStep.ts';
+import { confirmation } from '../../process/index.ts';
 import { bench } from './bench.fixture.ts';
 import { confirmLive } from './confirmLive.ts';
 import { confirmSilent } from './confirmSilent.ts';
