@@ -2,7 +2,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KafkaClient } from '@aws-sdk/client-kafka';
 import { KafkaConnectClient } from '@aws-sdk/client-kafkaconnect';
 import { S3Client } from '@aws-sdk/client-s3';
-import { STSClient } from '@aws-sdk/client-sts';
+import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 
 /** Where services are, when not at AWS. The variables `AWS_ENDPOINT_URL_…` are honoured by the SDK itself and need not be repeated here. */
 export interface AwsEndpoints {
@@ -16,7 +16,12 @@ export interface AwsOptions {
   /** Default: what the SDK finds in the environment and the profile. */
   readonly region?: string | undefined;
   readonly endpoints?: AwsEndpoints | undefined;
+  /** Default: what the SDK finds. */
+  readonly credentials?: AwsCredentials | undefined;
 }
+
+/** Who calls: keys, or a function that finds them. */
+export type AwsCredentials = NonNullable<STSClientConfig['credentials']>;
 
 export interface AwsClients {
   readonly kafkaConnect: KafkaConnectClient;
@@ -27,10 +32,11 @@ export interface AwsClients {
 }
 
 /** The clients of AWS, connected on first use. */
-export function openClients({ region, endpoints = {} }: AwsOptions): AwsClients {
+export function openClients({ region, endpoints = {}, credentials }: AwsOptions): AwsClients {
   const at = (endpoint: string | undefined) => ({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
+    ...(credentials === undefined ? {} : { credentials }),
     maxAttempts: 3,
     // A call with all its attempts (24 s and the pauses between) must end before the lease of a journal (30 s) does: a process that slept may do one
     // effect more, not two.

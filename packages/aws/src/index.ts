@@ -1,5 +1,5 @@
 export { awsPorts } from './awsPorts.ts';
-export { openClients, type AwsClients, type AwsEndpoints, type AwsOptions } from './clients.ts';
+export { openClients, type AwsClients, type AwsCredentials, type AwsEndpoints, type AwsOptions } from './clients.ts';
 export { identity } from './identity.ts';
 export { msk } from './msk.ts';
 export { mskConnect } from './mskConnect/mskConnect.ts';

@@ -72,5 +72,5 @@ export type { Position, PositionProof, PositionRule, Precision } from './positio
 export type { CutoverAnswers, CutoverDescription, CutoverGates, CutoverOptions, CutoverReport, Gate } from './cutover/index.ts';
 export { alignPartition, describeVerification, noteVerification, readVerification, verify, type VerificationFact } from './verify/index.ts';
 export { computePositions, describeBlockers, writePositions, type PositionsFact, type PositionsInput } from './positions/index.ts';
-export { cutoverProcess, describeCutover, describeCutoverReport, type CutoverPorts } from './cutover/index.ts';
+export { cutoverProcess, findDifference, describeCutover, describeCutoverReport, type CutoverPorts } from './cutover/index.ts';
 export { checkSpec, type Finding as CheckFinding } from './check/index.ts';

@@ -1,3 +1,5 @@
+import type { Waiting } from '../process/processState.ts';
+
 /** What the engine reports while it works; hosts turn it into text. One catalog. */
 export type MigrationEvent =
   | { readonly type: 'step.started' | 'step.settled' | 'step.undone'; readonly process: string; readonly step: string; readonly describe: string }
@@ -9,11 +11,7 @@ export type MigrationEvent =
       readonly cause: string;
       readonly proof: readonly string[];
     }
-  | {
-      readonly type: 'process.waiting';
-      readonly process: string;
-      readonly on: readonly { readonly waitingFor: string; readonly needsPerson?: boolean }[];
-    }
+  | { readonly type: 'process.waiting'; readonly process: string; readonly on: readonly Waiting[] }
   | { readonly type: 'process.finished' | 'process.aborted'; readonly process: string }
   | { readonly type: 'verify.progress'; readonly topic: string; readonly compared: bigint; readonly of: bigint }
   | { readonly type: 'positions.computed'; readonly group: string; readonly partitions: number };
