@@ -13,6 +13,7 @@ export const errorCodes = {
   INPUT_INVALID: { status: 400, retry: false, fix: 'Correct the value named and try again.' },
   NOT_FOUND: { status: 404, retry: false, fix: 'Check the name; `msk-migration status` lists what is known.' },
   NOT_ALLOWED: { status: 403, retry: false, fix: 'Ask the owner of the migration, or the platform team, for the permission named.' },
+  NAME_TAKEN: { status: 409, retry: false, fix: 'Choose another name: the message says what has it.' },
   BACKEND_UNAVAILABLE: { status: 503, retry: true, fix: 'Check that the backend of the portal runs and can be reached, then try again.' },
   CLUSTER_UNREACHABLE: { status: 502, retry: true, fix: 'Check the bootstrap servers, the route and the security groups.' },
   CLUSTER_DENIED: { status: 403, retry: false, fix: 'Grant the Kafka permission named to the principal that the migration uses.' },
