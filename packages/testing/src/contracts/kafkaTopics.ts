@@ -72,7 +72,7 @@ function configsContract({ cluster, seed, topic }: KafkaContract): void {
 
   it('refuses configs that do not exist, and topics that do not exist', async () => {
     const altered = await topic();
-    const changes = [
+    const changes: { name: string; set: Record<string, string> }[] = [
       { name: altered, set: { 'no.such.config': '1' } },
       { name: 'no-such-topic', set: { 'retention.ms': '1' } },
     ];
