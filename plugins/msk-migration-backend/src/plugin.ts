@@ -1,21 +1,33 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
-import { createMigrator } from '@msk-migration/sdk';
-import express from 'express';
-import Router from 'express-promise-router';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { enginePortsServiceRef } from './engine/index.ts';
+import { startPortal } from './startPortal.ts';
 
-/** The backend of the plugin. */
+/** The backend of the plugin: the API, and what goes on by itself. @public */
 export const mskMigrationPlugin = createBackendPlugin({
   pluginId: 'msk-migration',
   register(env) {
     env.registerInit({
-      deps: { httpRouter: coreServices.httpRouter },
-      async init({ httpRouter }) {
-        const router = Router();
-        router.use(express.json());
-        router.get('/health', (_request, response) => void response.json({ engine: typeof createMigrator }));
-        httpRouter.use(router);
-        httpRouter.addAuthPolicy({ path: '/health', allow: 'unauthenticated' });
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        enginePorts: enginePortsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
+      init: startPortal,
     });
   },
 });

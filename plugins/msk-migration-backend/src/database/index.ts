@@ -6,3 +6,5 @@ export { matches, type Filtered, type MigrationFilter } from './migrationFilter.
 export { lagSamples, type LagSample, type LagSamples } from './lagSamples.ts';
 export { deniedAttempts, type DeniedAttempt, type DeniedAttempts, type NewDeniedAttempt } from './deniedAttempts.ts';
 export { notifiedStates, type NotifiedStates } from './notifiedStates.ts';
+export { askDatabase } from './askDatabase.ts';
+export { fromStored, toStored } from './storedText.ts';

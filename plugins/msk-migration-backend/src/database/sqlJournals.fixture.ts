@@ -84,7 +84,7 @@ export function replicasSuite(setUp: () => Promise<readonly [Knex, Knex]>): void
     const replicas = [sqlJournals(one), sqlJournals(other)] as const;
     const wins = [0, 0];
     for (let n = 0; n < 200; n++) {
-      const outcomes = await Promise.all([0, 1, 0, 1].map((replica, writer) => replicas[replica]?.append('flow/orders', n, { n, writer })));
+      const outcomes = await Promise.all([0, 1, 0, 1].map(async (replica, writer) => replicas[replica]?.append('flow/orders', n, { n, writer })));
       expect(outcomes.filter(outcome => outcome === 'appended')).toHaveLength(1);
       expect(outcomes.filter(outcome => outcome === 'taken')).toHaveLength(3);
       const winner = outcomes.indexOf('appended');

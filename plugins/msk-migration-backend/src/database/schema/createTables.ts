@@ -11,9 +11,11 @@ export const createTables: Knex.Migration = {
     await createLagSamples(knex, key);
     await createDeniedAttempts(knex, key);
     await createNotifiedStates(knex, key);
+    await createOrders(knex, key);
+    await createWatchers(knex, key);
   },
   down: async knex => {
-    for (const table of ['notified_states', 'denied_attempts', 'lag_samples', 'migrations', 'journal_bodies', 'journal_entries'])
+    for (const table of ['watchers', 'orders', 'notified_states', 'denied_attempts', 'lag_samples', 'migrations', 'journal_bodies', 'journal_entries'])
       await knex.schema.dropTable(table);
   },
 };
@@ -69,5 +71,25 @@ async function createNotifiedStates(knex: Knex, key: string): Promise<void> {
     for (const column of ['migration', 'kind']) table.specificType(column, key).notNullable();
     table.text('value').notNullable();
     table.primary(['migration', 'kind']);
+  });
+}
+
+async function createOrders(knex: Knex, key: string): Promise<void> {
+  await knex.schema.createTable('orders', table => {
+    table.bigIncrements('id');
+    table.specificType('migration', key).notNullable();
+    table.specificType('process', key).notNullable();
+    for (const column of ['wish', 'by']) table.text(column).notNullable();
+    table.bigInteger('at').notNullable();
+    table.text('outcome');
+    table.index(['migration', 'process', 'id']);
+  });
+}
+
+async function createWatchers(knex: Knex, key: string): Promise<void> {
+  await knex.schema.createTable('watchers', table => {
+    for (const column of ['migration', 'user']) table.specificType(column, key).notNullable();
+    table.bigInteger('seen_at').notNullable();
+    table.primary(['migration', 'user']);
   });
 }

@@ -1,0 +1,45 @@
+import { canonicalJson, findDifference, MigrationError, parseSpec, type Spec } from '@msk-migration/sdk';
+import type { RegisteredFlow, RegisteredFlows } from './registeredFlow.ts';
+
+/** Reads the text of a spec file whose flow, hooks and rules of approval have to be those of a registered flow. Throws SPEC_INVALID, NOT_FOUND, INPUT_INVALID. */
+export function judgeOffered(text: string, flows: RegisteredFlows): { readonly spec: Spec; readonly flow: RegisteredFlow } {
+  const { spec, problems } = parseSpec(text);
+  if (spec === undefined) {
+    const said = problems.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`).join('; ');
+    throw new MigrationError('SPEC_INVALID', said, { details: { problems } });
+  }
+  const flow = needFlow(flows, spec.flow.name);
+  const difference = findDifference(flow.flow, spec.flow);
+  if (difference !== undefined)
+    throw new MigrationError(
+      'INPUT_INVALID',
+      `flow.${difference} is not what is registered for flow "${flow.name}": leave flows to their administrators`,
+    );
+  return { spec: { flow: flow.flow, migration: { ...spec.migration, cutover: withOfferedHooks(spec.migration.cutover, flow) } }, flow };
+}
+
+/** A flow by name. Throws NOT_FOUND with the names that there are. */
+export function needFlow(flows: RegisteredFlows, name: string): RegisteredFlow {
+  const flow = flows.get(name);
+  if (flow) return flow;
+  throw new MigrationError('NOT_FOUND', `no flow "${name}" is registered; there are: ${[...flows.keys()].join(', ') || 'none'}`);
+}
+
+type Cutover = Spec['migration']['cutover'];
+
+function withOfferedHooks(cutover: Cutover, flow: RegisteredFlow): Cutover {
+  for (const name of ['fence', 'switchClients'] as const) {
+    if (canonicalJson(followed(cutover[name], flow)) !== canonicalJson(followed(flow.cutover[name], flow)) && cutover[name].kind !== 'ask')
+      throw new MigrationError('INPUT_INVALID', `migration.cutover.${name} is neither "ask" nor the hook that is registered for flow "${flow.name}"`);
+  }
+  if (canonicalJson(cutover.approval) !== canonicalJson(flow.cutover.approval))
+    throw new MigrationError(
+      'INPUT_INVALID',
+      `migration.cutover.approval has to be ${canonicalJson(flow.cutover.approval)}, as registered for flow "${flow.name}"`,
+    );
+  const kept = (name: 'fence' | 'switchClients') => (cutover[name].kind === 'ask' ? cutover[name] : flow.cutover[name]);
+  return { ...cutover, fence: kept('fence'), switchClients: kept('switchClients') };
+}
+
+const followed = (hook: Cutover['fence'], { hooks }: RegisteredFlow): Cutover['fence'] =>
+  hook.kind === 'webhook' ? { ...hook, url: hooks.get(hook.url) ?? hook.url } : hook;

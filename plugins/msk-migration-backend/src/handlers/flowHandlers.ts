@@ -1,0 +1,32 @@
+import type { AnswerOf, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
+import { composeSpec, needFlow, type RegisteredFlow } from '../flows/index.ts';
+import type { Portal } from '../portal.ts';
+import type { Some } from './context.ts';
+
+/** What there is to choose from. */
+export function flowHandlers({ flows, engine }: Portal): Some<'listFlows' | 'getFlow' | 'getFlowInventory'> {
+  return {
+    listFlows: async () => ({ items: [...flows.values()].map(({ flow }) => flow) }),
+    getFlow: async ({ params }) => {
+      const registered = needFlow(flows, params.flow);
+      const { takenAt, connectors, heartbeatAt } = await engine.of(registered).status(wholeFlow(registered, []));
+      return { ...registered.flow, takenAt, connectors, heartbeatAt } satisfies AnswerOf<Endpoints['getFlow']>;
+    },
+    getFlowInventory: async ({ params }) => {
+      const registered = needFlow(flows, params.flow);
+      return engine.of(registered).inventory(wholeFlow(registered, ['/.*/']));
+    },
+  };
+}
+
+/** A look at a flow itself: nobody's migration, of everything or of nothing that is there. */
+const wholeFlow = ({ flow }: RegisteredFlow, patterns: readonly string[]) =>
+  composeSpec({
+    flow,
+    migration: {
+      name: 'nobodys',
+      owner: 'nobody',
+      topics: patterns.length > 0 ? patterns : ['nothing-of-this-name'],
+      groups: patterns.length > 0 ? patterns : ['nobody-of-this-name'],
+    },
+  });

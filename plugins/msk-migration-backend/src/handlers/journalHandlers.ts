@@ -1,0 +1,77 @@
+import type { AnswerOf, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
+import type { Entry } from '@msk-migration/sdk';
+import { migratorOf, type Portal } from '../portal.ts';
+import { registrationOf, type Some } from './context.ts';
+import { pageOf } from './paging.ts';
+
+/** What was done, and what was denied. */
+export function journalHandlers(portal: Portal): Some<'listHistory' | 'listAudit' | 'getEvidence'> {
+  return {
+    listHistory: async ({ query }, context) => {
+      const registration = registrationOf(context);
+      return pageOf((await migratorOf(portal, registration).history(registration.spec)).migration, query);
+    },
+    listAudit: async ({ query }, context) => {
+      const registration = registrationOf(context);
+      const [history, denied] = await Promise.all([
+        migratorOf(portal, registration).history(registration.spec),
+        portal.denied.read({ migration: registration.name, limit: mostDenied }),
+      ]);
+      const done = [...ownOf(history.flow, registration.name), ...history.migration].flatMap(describeEntry);
+      const tried = denied.map(({ at, by, what, why }) => ({ at, by, what, outcome: 'denied' as const, why }));
+      return pageOf(
+        [...done, ...tried].sort((a, b) => b.at - a.at),
+        query,
+      );
+    },
+    getEvidence: async (_request, context) => {
+      const registration = registrationOf(context);
+      return (await migratorOf(portal, registration).history(registration.spec)).cutover;
+    },
+  };
+}
+
+/** So many denied attempts are shown of a migration. */
+const mostDenied = 1_000;
+
+type Audited = AnswerOf<Endpoints['listAudit']>['items'][number];
+
+/** What a person did, and what failed: steps by themselves are the history's business. */
+function describeEntry(entry: Entry): readonly Audited[] {
+  const { at, holder } = entry;
+  switch (entry.type) {
+    case 'began':
+      return [{ at, by: entry.by ?? holder, what: `begin ${entry.process}`, outcome: 'done' }];
+    case 'approved':
+      return [{ at, by: entry.by, what: `approve ${entry.process} ${entry.digest}`, outcome: 'done' }];
+    case 'aborted':
+      return [{ at, by: entry.by ?? holder, what: `abort ${entry.process}`, outcome: 'done', why: entry.reason }];
+    case 'completed':
+      return [{ at, by: entry.by ?? holder, what: `complete ${entry.process}`, outcome: 'done' }];
+    case 'failed':
+      return [{ at, by: holder, what: `${entry.process}: ${entry.step}`, outcome: 'failed', why: entry.failure.cause }];
+    case 'noted':
+      return describeNote(entry);
+    default:
+      return [];
+  }
+}
+
+function describeNote({ at, holder, subject, fact }: Extract<Entry, { type: 'noted' }>): readonly Audited[] {
+  if (!subject.startsWith('confirmed/')) return [];
+  const { by = holder } = (fact ?? {}) as { readonly by?: string };
+  return [{ at, by, what: `confirm ${subject.slice('confirmed/'.length)}`, outcome: 'done' }];
+}
+
+/** The journal of a flow tells of all its migrations: runs that were begun for this one. */
+function ownOf(entries: readonly Entry[], name: string): readonly Entry[] {
+  const runs = new Set(
+    entries.flatMap(entry => (entry.type === 'began' && migrationIn(entry.input) === name ? [`${entry.process} ${entry.run}`] : [])),
+  );
+  return entries.filter(entry => 'run' in entry && runs.has(`${entry.process} ${entry.run}`));
+}
+
+function migrationIn(input: unknown): string | undefined {
+  const { migration, spec } = (input ?? {}) as { readonly migration?: string; readonly spec?: { readonly migration?: { readonly name?: string } } };
+  return migration ?? spec?.migration?.name;
+}

@@ -1,0 +1,123 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  migrationCreatePermission,
+  migrationReadPermission,
+  type AnswerOf,
+  type Endpoints,
+  type RequestOf,
+} from '@msk-migration/backstage-plugin-msk-migration-common';
+import { MigrationError, migrationJournal, type Spec } from '@msk-migration/sdk';
+import type { Registration } from '../database/index.ts';
+import { composeSpec, judgeOffered, needFlow } from '../flows/index.ts';
+import type { Portal } from '../portal.ts';
+import { registrationOf, type Context, type Some } from './context.ts';
+import { describeRegistration } from './describeRegistration.ts';
+import { limitOf } from './paging.ts';
+
+export interface RegistrationParts {
+  /** Whether the catalog has such a group or user. */
+  readonly isInCatalog: (entityRef: string) => Promise<boolean>;
+}
+
+type Names = 'listMigrations' | 'createMigration' | 'getMigration' | 'updateMigration' | 'removeMigration';
+
+/** What is registered, and by whom. */
+export function registrationHandlers(portal: Portal, parts: RegistrationParts): Some<Names> {
+  return {
+    listMigrations: ({ query }, context) => list(portal, query, context),
+    createMigration: async ({ body }, context) => describeRegistration(await create(portal, parts, { body, context })),
+    getMigration: async (_request, context) => describeRegistration(registrationOf(context)),
+    updateMigration: async ({ body }, context) => describeRegistration(await update(portal, registrationOf(context), body)),
+    removeMigration: async (_request, context) => remove(portal, registrationOf(context)),
+  };
+}
+
+async function list(
+  { registrations, access }: Portal,
+  query: RequestOf<Endpoints['listMigrations']>['query'],
+  { credentials }: Context,
+): Promise<AnswerOf<Endpoints['listMigrations']>> {
+  const where = await access.filter(credentials, migrationReadPermission);
+  const limit = limitOf(query);
+  const found = await registrations.list({
+    ...(where && { where }),
+    ...(query.owner && { owners: query.owner }),
+    ...(query.flow !== undefined && { flows: [query.flow] }),
+    ...(query.phase && { phases: query.phase }),
+    ...(query.cursor !== undefined && { after: query.cursor }),
+    limit: limit + 1,
+  });
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, pageInfo: found.length > limit && last ? { nextCursor: last.name } : {} };
+}
+
+type Body = RequestOf<Endpoints['createMigration']>['body'];
+
+async function create(
+  portal: Portal,
+  { isInCatalog }: RegistrationParts,
+  { body, context }: { readonly body: Body; readonly context: Context },
+): Promise<Registration> {
+  const spec = readSpec(portal, body);
+  const owner = readOwner(spec.migration.owner);
+  const candidate = { owner, flow: spec.flow.name, phase: 'plan' as const };
+  await portal.access.needFor(context.credentials, migrationCreatePermission, candidate);
+  if (!(await isInCatalog(owner))) throw new MigrationError('INPUT_INVALID', `the catalog has no ${owner}, that could own a migration`);
+  await needUnusedName(portal, spec);
+  const now = portal.engine.clock.now();
+  const created = await portal.registrations.create({
+    ...candidate,
+    name: spec.migration.name,
+    spec: { ...spec, migration: { ...spec.migration, owner } },
+    createdBy: context.actor,
+    createdAt: now,
+  });
+  portal.announce(created.name, 'registered');
+  return created;
+}
+
+function readSpec({ flows }: Portal, body: Body): Spec {
+  if (body.from === 'spec') return judgeOffered(body.spec, flows).spec;
+  const { flow, cutover } = needFlow(flows, body.flow);
+  const { name, owner, topics, groups } = body;
+  return composeSpec({ flow, migration: { name, owner, topics, groups, cutover: { ...cutover, ...body.cutover } } });
+}
+
+/** In a spec file a team may stand by its name alone; entity refs are told apart by all their parts, in small letters. */
+function readOwner(owner: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(owner, { defaultKind: 'group', defaultNamespace: 'default' }));
+  } catch (cause) {
+    throw new MigrationError('INPUT_INVALID', `migration.owner: "${owner}" is no entity ref such as group:default/orders`, { cause });
+  }
+}
+
+/** A journal outlives its registration: whoever took the name again would go on with what another one did. */
+async function needUnusedName({ engine }: Portal, spec: Spec): Promise<void> {
+  const { name } = spec.migration;
+  const [first] = await engine.journals.read(migrationJournal(spec), 0);
+  if (first) throw new MigrationError('NAME_TAKEN', `there was a migration "${name}" already, and its journal stays`);
+}
+
+async function update(portal: Portal, registration: Registration, body: RequestOf<Endpoints['updateMigration']>['body']): Promise<Registration> {
+  const { name, phase, spec, revision } = registration;
+  if (!['plan', 'deploy', 'monitor'].includes(phase))
+    throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}: what it selects can be changed until its cutover begins`);
+  const changed = composeSpec({ flow: spec.flow, migration: { ...spec.migration, ...body } });
+  const updated = await portal.registrations.update(name, { spec: changed, changedAt: portal.engine.clock.now() }, revision);
+  if (!updated) throw new MigrationError('WRONG_PHASE', `migration "${name}" was changed by somebody else in this moment: read it again`);
+  portal.looks.forget(name);
+  portal.announce(name, 'registered');
+  return updated;
+}
+
+async function remove(portal: Portal, { name, phase }: Registration): Promise<undefined> {
+  if (phase !== 'plan' && phase !== 'done')
+    throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}, so its flow copies for it: clean up first`);
+  await portal.registrations.remove(name);
+  await portal.orders.forget(name);
+  portal.looks.forget(name);
+  portal.announce(name, 'removed');
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import { MigrationError, noMemory, type Judgement, type Migrator, type MonitorMemory, type Spec, type Status } from '@msk-migration/sdk';
+
+/** A look and what it means. */
+export interface Look {
+  readonly status: Status;
+  readonly judgement: Judgement;
+}
+
+/** The newest looks at migrations, as this replica knows them. */
+export interface Looks {
+  /** A look that is at most so old; a new one otherwise. Those who ask at the same time share it. */
+  newest(name: string, maxAgeMs: number): Promise<Look>;
+  /** Forgets one that is gone, or that selects other topics now. */
+  forget(name: string): void;
+}
+
+export interface LookParts {
+  readonly now: () => number;
+  /** What to look at, and with what. Throws NOT_FOUND. */
+  readonly find: (name: string) => Promise<{ readonly spec: Spec; readonly migrator: Migrator }>;
+}
+
+interface Kept {
+  readonly memory: MonitorMemory;
+  last?: Look;
+  pending?: Promise<Look>;
+}
+
+/** Keeps what was read between two looks: then a look reads only what is new, and can tell rate and time to zero. */
+export function createLooks({ now, find }: LookParts): Looks {
+  const kept = new Map<string, Kept>();
+  const keptOf = (name: string): Kept => {
+    const found = kept.get(name) ?? { memory: noMemory() };
+    kept.set(name, found);
+    return found;
+  };
+  const look = async (name: string, one: Kept): Promise<Look> => {
+    const { spec, migrator } = await find(name);
+    const status = await migrator.status(spec, { before: one.last?.status, memory: one.memory });
+    const found = { status, judgement: migrator.judgeStatus(status) };
+    // One that was forgotten meanwhile was of other topics.
+    if (kept.get(name) === one) one.last = found;
+    return found;
+  };
+  return {
+    newest: async (name, maxAgeMs) => {
+      const one = keptOf(name);
+      if (one.last && now() - one.last.status.takenAt <= maxAgeMs) return one.last;
+      one.pending ??= look(name, one).finally(() => delete one.pending);
+      return one.pending;
+    },
+    forget: name => void kept.delete(name),
+  };
+}
+
+/** A registration that is not there. */
+export const noSuchMigration = (name: string): MigrationError => new MigrationError('NOT_FOUND', `no migration "${name}" is registered`);

@@ -1,0 +1,4 @@
+export { createDrivers, type Drivers } from './drivers.ts';
+export { openProcess } from './openProcess.ts';
+export type { Order, Outcome, ProcessName, StoredOrder, Wish } from './order.ts';
+export { storedOrders, type Orders } from './orders.ts';

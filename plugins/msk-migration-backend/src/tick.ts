@@ -1,0 +1,90 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Status } from '@msk-migration/sdk';
+import type { Registration } from './database/index.ts';
+import type { Notices } from './live/index.ts';
+import type { ProcessName } from './orders/index.ts';
+import { migratorOf, type Portal } from './portal.ts';
+
+const pageSize = 200;
+const dayMs = 86_400_000;
+
+/** Every registration in some phases, page by page. */
+async function* inPhases({ registrations }: Portal, phases: readonly Registration['phase'][]): AsyncGenerator<Registration> {
+  for (let after: string | undefined; ;) {
+    const page = await registrations.list({ phases, limit: pageSize, ...(after !== undefined && { after }) });
+    yield* page;
+    if (page.length < pageSize) return;
+    after = page.at(-1)?.name;
+  }
+}
+
+/** How often it is looked whether a wait for a person is over by other means. */
+const personMs = 60_000;
+
+/** Goes on with everything that does not wait for a person, and with what was asked of a replica that is gone. */
+export function createGoOn(portal: Portal): () => Promise<void> {
+  let lastForPersons = Number.NEGATIVE_INFINITY;
+  return async () => {
+    for (const { migration, process } of await portal.orders.open()) portal.drivers.nudge(migration, process);
+    const now = portal.engine.clock.now();
+    const persons = now - lastForPersons >= personMs;
+    if (persons) lastForPersons = now;
+    for await (const registration of inPhases(portal, ['deploy', 'cutover', 'cleanup'])) {
+      const process = processIn(registration);
+      if (process && (await isDue(portal, registration, { process, persons }))) portal.drivers.nudge(registration.name, process);
+    }
+  };
+}
+
+function processIn({ phase }: Registration): ProcessName | undefined {
+  return phase === 'deploy' || phase === 'cutover' || phase === 'cleanup' ? phase : undefined;
+}
+
+/** What failed waits for a person, too; but while writers wait everything is tried again until the fence is lifted. */
+async function isDue(portal: Portal, registration: Registration, { process, persons }: { process: ProcessName; persons: boolean }): Promise<boolean> {
+  const { progress, spec } = registration;
+  const waits = progress?.outcome === 'waiting' && progress.on.length > 0 && progress.on.every(({ needsPerson }) => needsPerson === true);
+  if (progress?.outcome !== 'failed' && !waits) return true;
+  if (waits && persons) return true;
+  const { mustEndAt, phase } = (await migratorOf(portal, registration).standing(spec))[process];
+  return mustEndAt !== undefined || phase === 'aborting';
+}
+
+/** Looks at every migration that is copied, keeps its lag, and tells its owners when its health changed. */
+export async function lookAtAll(portal: Portal, notices: Notices, logger: LoggerService): Promise<void> {
+  for await (const registration of inPhases(portal, ['monitor', 'cutover', 'cleanup'])) {
+    try {
+      await lookAt(portal, registration, notices);
+    } catch (error) {
+      logger.warn(`migration "${registration.name}" could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+async function lookAt(portal: Portal, { name }: Registration, notices: Notices): Promise<void> {
+  const { status, judgement } = await portal.looks.newest(name, 1_000);
+  await portal.samples.add(name, [sampleOf(status), ...samplesByTopic(status)]);
+  const changed = await portal.registrations.update(name, { judgement, lag: status.lag, changedAt: status.takenAt });
+  portal.announce(name, 'status');
+  if (changed) await notices.judge(changed);
+}
+
+const sampleOf = ({ takenAt, lag, rate }: Status) => ({ takenAt, lag, ...(rate !== undefined && { rate }) });
+
+/** So many topics have a chart of their own; of more, those with the highest lag. */
+const mostTopics = 200;
+
+function samplesByTopic({ takenAt, partitions }: Status) {
+  const byTopic = new Map<string, { certain: bigint; live: bigint }>();
+  for (const { topic, certain, live = certain } of partitions) {
+    const sum = byTopic.get(topic) ?? { certain: 0n, live: 0n };
+    byTopic.set(topic, { certain: sum.certain + certain, live: sum.live + live });
+  }
+  const highest = [...byTopic].sort(([, a], [, b]) => (a.live === b.live ? 0 : a.live < b.live ? 1 : -1)).slice(0, mostTopics);
+  return highest.map(([topic, lag]) => ({ topic, takenAt, lag }));
+}
+
+/** Forgets samples that are too old. */
+export async function forgetOld({ samples, engine: { clock } }: Portal, days: number): Promise<void> {
+  await samples.forget(clock.now() - days * dayMs);
+}
