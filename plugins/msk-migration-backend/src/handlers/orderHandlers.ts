@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerOf, Endpoints, Handlers } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { errorCodes, MigrationError, type ErrorCode } from '@msk-migration/sdk';
 import type { Registration } from '../database/index.ts';
@@ -68,12 +69,12 @@ async function ask(portal: Portal, { process, wish, context }: Asked): Promise<P
   return describe(portal, registration, process);
 }
 
-async function awaitOutcome({ orders, engine: { clock } }: Portal, id: number): Promise<Outcome | undefined> {
+async function awaitOutcome({ orders }: Portal, id: number): Promise<Outcome | undefined> {
   const until = Date.now() + patienceMs;
   for (;;) {
     const outcome = await orders.outcome(id);
     if (outcome || Date.now() > until) return outcome;
-    await clock.sleep(lookAgainMs);
+    await sleep(lookAgainMs);
   }
 }
 

@@ -15,7 +15,16 @@ export const createTables: Knex.Migration = {
     await createWatchers(knex, key);
   },
   down: async knex => {
-    for (const table of ['watchers', 'orders', 'notified_states', 'denied_attempts', 'lag_samples', 'migrations', 'journal_bodies', 'journal_entries'])
+    for (const table of [
+      'watchers',
+      'orders',
+      'notified_states',
+      'denied_attempts',
+      'lag_samples',
+      'migrations',
+      'journal_bodies',
+      'journal_entries',
+    ])
       await knex.schema.dropTable(table);
   },
 };
