@@ -157,3 +157,39 @@ it('a fence of a process that was killed is lifted, when its limit has passed, b
   await transaction.abort();
   await producer.disconnect();
 });
+
+it('a migration that leaves takes its own topics out of the flow, and the others are copied on', async () => {
+  const { migrator, sandbox } = world;
+  const { spec } = await world.specOf(invoices);
+  const before = await endOf('target', invoices.topic);
+
+  expect(await drive(await migrator.cleanup(spec), { clock: systemClock })).toEqual({ outcome: 'finished' });
+
+  const { connectorConfiguration, connectorState } = await readConnector(sandbox, 'guards-source');
+  expect([connectorState, connectorConfiguration?.['topics']]).toEqual(['RUNNING', 'meters,trades']);
+  const producer = connectKafka(sandbox.source.bootstrapServers, 'late').producer();
+  await producer.connect();
+  const sentTo = { trades: await endOf('target', trades.topic), meters: await endOf('target', meters.topic) };
+  for (const { topic } of [invoices, trades, meters]) await producer.send({ topic, messages: [{ key: 'late', value: 'after invoices left' }] });
+  await producer.disconnect();
+  for (const topic of ['trades', 'meters'] as const) {
+    await waitUntil(
+      `${topic} to be copied`,
+      () => endOf('target', topic),
+      end => end > sentTo[topic],
+      30_000,
+    );
+  }
+  expect(await endOf('target', invoices.topic)).toBe(before);
+  for (const moves of [trades, meters]) {
+    const plan = await migrator.plan((await world.specOf(moves)).spec);
+    expect(plan.changes.filter(({ action }) => action !== 'keep')).toEqual([]);
+  }
+  expect((await migrator.standing(spec)).phase).toBe('done');
+});
+
+/** Records of a topic, over its partitions. */
+async function endOf(cluster: 'source' | 'target', topic: string): Promise<number> {
+  const offsets = await world[cluster].fetchTopicOffsets(topic);
+  return offsets.reduce((sum, { high }) => sum + Number(high), 0);
+}
