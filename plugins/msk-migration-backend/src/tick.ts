@@ -62,7 +62,7 @@ export async function lookAtAll(portal: Portal, notices: Notices, logger: Logger
 }
 
 async function lookAt(portal: Portal, { name }: Registration, notices: Notices): Promise<void> {
-  const { status, judgement } = await portal.looks.newest(name, 1_000);
+  const { status, judgement } = await portal.looks.newest(name, { freshMs: 1_000, showMs: 1_000 });
   await portal.samples.add(name, [sampleOf(status), ...samplesByTopic(status)]);
   const changed = await portal.registrations.update(name, { judgement, lag: status.lag, changedAt: status.takenAt });
   portal.announce(name, 'status');

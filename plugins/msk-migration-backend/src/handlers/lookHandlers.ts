@@ -8,10 +8,10 @@ import { pageOf } from './paging.ts';
 type Names =
   'getInventory' | 'getPlan' | 'getStatus' | 'listPartitionLags' | 'listLagSamples' | 'getVerify' | 'verify' | 'describeCutover' | 'getCutoverGates';
 
-/** A look is shown again for so long. */
-const fewMs = 5_000;
+/** A large cluster takes longer to look at than a person waits: what was seen lately is shown while it is looked again. */
+const shown = { freshMs: 5_000, showMs: 60_000 };
 /** Pages of one list should be of one look. */
-const pagesMs = 60_000;
+const paged = { freshMs: 60_000, showMs: 60_000 };
 const hourMs = 3_600_000;
 
 /** What looks at both sides and changes nothing. */
@@ -31,11 +31,11 @@ export function lookHandlers(portal: Portal): Some<Names> {
       return { ...plan, leftOut: ownOf(plan.leftOut, registration.spec) };
     },
     getStatus: async (_request, context) => {
-      const { status, judgement } = await portal.looks.newest(registrationOf(context).name, fewMs);
+      const { status, judgement } = await portal.looks.newest(registrationOf(context).name, shown);
       return { ...status, judgement };
     },
     listPartitionLags: async ({ query }, context) => {
-      const { status } = await portal.looks.newest(registrationOf(context).name, query.cursor === undefined ? fewMs : pagesMs);
+      const { status } = await portal.looks.newest(registrationOf(context).name, query.cursor === undefined ? shown : paged);
       const wanted = status.partitions.filter(({ topic }) => query.topic === undefined || topic === query.topic);
       return pageOf([...wanted].sort(byPlace), query);
     },

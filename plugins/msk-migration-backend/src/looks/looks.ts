@@ -8,8 +8,11 @@ export interface Look {
 
 /** The newest looks at migrations, as this replica knows them. */
 export interface Looks {
-  /** A look that is at most so old; a new one otherwise. Those who ask at the same time share it. */
-  newest(name: string, maxAgeMs: number): Promise<Look>;
+  /**
+   * The newest look, at once when it is at most `showMs` old; one that is older than `freshMs` is followed by another, for whoever asks next. Those who
+   * ask at the same time share one.
+   */
+  newest(name: string, ages: { readonly freshMs: number; readonly showMs: number }): Promise<Look>;
   /** Forgets one that is gone, or that selects other topics now. */
   forget(name: string): void;
 }
@@ -43,11 +46,15 @@ export function createLooks({ now, find }: LookParts): Looks {
     return found;
   };
   return {
-    newest: async (name, maxAgeMs) => {
+    newest: async (name, { freshMs, showMs }) => {
       const one = keptOf(name);
-      if (one.last && now() - one.last.status.takenAt <= maxAgeMs) return one.last;
+      const age = one.last ? now() - one.last.status.takenAt : Number.POSITIVE_INFINITY;
+      if (one.last && age <= freshMs) return one.last;
       one.pending ??= look(name, one).finally(() => delete one.pending);
-      return one.pending;
+      if (!one.last || age > showMs) return one.pending;
+      // Whoever has to wait for a look hears what goes wrong with it.
+      one.pending.catch(() => undefined);
+      return one.last;
     },
     forget: name => void kept.delete(name),
   };
