@@ -1,6 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
 const common = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } } };
+/** For pages: react-aria names a condition `source` too, but brings no sources, so that ours are found by path. */
+const byPath = {
+  resolve: {
+    alias: [
+      { find: /^@msk-migration\/core\/(\w+)$/, replacement: `${import.meta.dirname}/packages/core/src/$1/index.ts` },
+      {
+        find: /^@msk-migration\/backstage-plugin-(msk-migration-common)$/,
+        replacement: `${import.meta.dirname}/plugins/$1/src/index.ts`,
+      },
+    ],
+  },
+};
 const long = '**/*.long.test.ts';
 const real = '**/*.sandbox.test.ts';
 const notHere = [long, real, '**/node_modules/**'];
@@ -34,7 +46,7 @@ export default defineConfig({
         },
       },
       {
-        ...common,
+        ...byPath,
         test: {
           name: 'frontend',
           environment: 'jsdom',

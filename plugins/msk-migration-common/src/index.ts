@@ -1,3 +1,4 @@
+export { isMigrationError, MigrationError, type ErrorCode } from '@msk-migration/core/errors';
 export { endpoints, type EndpointName, type Endpoints } from './endpoints.ts';
 export type { AnswerOf, CallOf, Endpoint, RequestOf } from './endpoint.ts';
 export { createClient, type Client, type ClientOptions, type Fetch, type FetchAnswer } from './client/createClient.ts';

@@ -1,1 +1,9 @@
-export {};
+/**
+ * Migrations of Kafka topics to Amazon MSK, in Backstage: for apps of the old frontend system. The new one is in `./alpha`.
+ *
+ * @packageDocumentation
+ */
+export { EntityMskMigrationCard, EntityMskMigrationContent, MskMigrationPage, mskMigrationPlugin } from './plugin.ts';
+export { isMskMigrationAvailable } from './entity/isMskMigrationAvailable.ts';
+export { MSK_MIGRATION_ANNOTATION } from './entity/annotation.ts';
+export { mskMigrationApiRef, type MskMigrationApi } from './api/mskMigrationApi.ts';

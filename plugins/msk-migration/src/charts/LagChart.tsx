@@ -1,0 +1,54 @@
+import type { LagSample } from '../api/answers.ts';
+import { DataTable } from '../tables/DataTable.tsx';
+import { formatCount } from '../words/formatCount.ts';
+import { formatRate } from '../words/formatRate.ts';
+import { drawLag, type Drawing } from './drawLag.ts';
+import styles from './LagChart.module.css';
+import { pickEvenly } from './pickEvenly.ts';
+
+/** The lag over time as a picture, and as a table for those who would rather read it. */
+export function LagChart({ samples }: { samples: readonly LagSample[] }) {
+  const drawing = drawLag(pickEvenly(samples, 300));
+  return (
+    <figure className={styles.figure}>
+      <Picture drawing={drawing} />
+      <figcaption>
+        <span className={styles.live}>━━ lag, estimate of now</span> <span className={styles.certain}>┅┅ lag, at most</span>
+      </figcaption>
+      <details>
+        <summary>The same as a table</summary>
+        <DataTable
+          caption="Lag over time"
+          columns={[
+            { id: 'at', label: 'At', cell: ({ takenAt }) => new Date(takenAt).toLocaleString() },
+            { id: 'live', label: 'Lag, now', isNumber: true, cell: ({ lag }) => formatCount(lag.live) },
+            { id: 'certain', label: 'Lag, at most', isNumber: true, cell: ({ lag }) => formatCount(lag.certain) },
+            { id: 'rate', label: 'Rate', isNumber: true, cell: ({ rate }) => formatRate(rate) },
+          ]}
+          rows={pickEvenly(samples, 60)}
+          keyOf={({ takenAt }) => String(takenAt)}
+        />
+      </details>
+    </figure>
+  );
+}
+
+function Picture({ drawing: { width, height, live, certain, top, from, to, summary } }: { drawing: Drawing }) {
+  return (
+    <svg role="img" aria-label={summary} viewBox={`0 0 ${width} ${height + 24}`} className={styles.picture}>
+      <line x1={0} x2={width} y1={height} y2={height} className={styles.axis} />
+      <line x1={0} x2={width} y1={1} y2={1} className={styles.axis} strokeDasharray="2 6" />
+      <polyline points={certain} className={styles.certainLine} />
+      <polyline points={live} className={styles.liveLine} />
+      <text x={4} y={16} className={styles.text}>
+        {top}
+      </text>
+      <text x={4} y={height + 18} className={styles.text}>
+        {from}
+      </text>
+      <text x={width - 4} y={height + 18} textAnchor="end" className={styles.text}>
+        {to}
+      </text>
+    </svg>
+  );
+}

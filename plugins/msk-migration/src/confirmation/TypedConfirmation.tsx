@@ -1,0 +1,56 @@
+import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex, TextField } from '@backstage/ui';
+import { useState, type ReactNode } from 'react';
+import type { MskMigrationApi } from '../api/mskMigrationApi.ts';
+import { FailureAlert } from '../live/FailureAlert.tsx';
+import { useOrder } from '../live/useOrder.ts';
+
+interface TypedConfirmationProps {
+  readonly isOpen: boolean;
+  readonly title: string;
+  /** What has to be typed: the name of the migration. */
+  readonly phrase: string;
+  /** The word on the button. */
+  readonly action: string;
+  readonly order: (api: MskMigrationApi) => Promise<unknown>;
+  readonly onTaken: () => void;
+  readonly onClose: () => void;
+  /** What will follow. */
+  readonly children: ReactNode;
+}
+
+/** Asks for what cannot lightly be taken back: says what follows, and takes it only from somebody who types the name. */
+export function TypedConfirmation({ isOpen, onClose, title, ...question }: TypedConfirmationProps) {
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={open => open || onClose()} width="min(640px, 92vw)" style={{ maxWidth: '92vw', minWidth: 0 }}>
+      <DialogHeader>{title}</DialogHeader>
+      <Question {...question} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Question({ phrase, action, order, onTaken, onClose, children }: Omit<TypedConfirmationProps, 'isOpen' | 'title'>) {
+  const [typed, setTyped] = useState('');
+  const { give, isPending, error } = useOrder(onTaken);
+  const confirm = async (): Promise<void> => {
+    if (await give(order)) onClose();
+  };
+  return (
+    <>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          {children}
+          <TextField label={`Type ${phrase} to confirm`} value={typed} onChange={setTyped} autoComplete="off" />
+          {error !== undefined && <FailureAlert error={error} />}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          Cancel
+        </Button>
+        <Button variant="primary" destructive isDisabled={typed !== phrase} isPending={isPending} onPress={() => void confirm()}>
+          {action}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex, Text, TextAreaField } from '@backstage/ui';
+import { useState } from 'react';
+import type { ProcessAnswer } from '../api/answers.ts';
+import { Lines } from '../layout/Lines.tsx';
+import { FailureAlert } from '../live/FailureAlert.tsx';
+import { useOrder } from '../live/useOrder.ts';
+
+interface AbortDialogProps {
+  readonly isOpen: boolean;
+  readonly migration: string;
+  readonly process: ProcessAnswer;
+  readonly onTaken: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks why, and takes the cutover back. No name has to be typed: whoever aborts is in a hurry. */
+export function AbortDialog({ isOpen, onClose, ...question }: AbortDialogProps) {
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={open => open || onClose()} width="min(640px, 92vw)" style={{ maxWidth: '92vw', minWidth: 0 }}>
+      <DialogHeader>Abort the cutover of {question.migration}?</DialogHeader>
+      <Question {...question} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Question({ migration, process, onTaken, onClose }: Omit<AbortDialogProps, 'isOpen'>) {
+  const [reason, setReason] = useState('');
+  const { give, isPending, error } = useOrder(onTaken);
+  const said = reason.trim();
+  const abort = async (): Promise<void> => {
+    if (await give(api => api.abortCutover({ params: { migration }, body: { reason: said } }))) onClose();
+  };
+  return (
+    <>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          <Text as="p">Everything is taken back, the last step first:</Text>
+          <Lines label="Taken back" lines={describeRetreat(process)} />
+          <TextAreaField label="Why" value={reason} onChange={setReason} maxLength={1_000} isRequired />
+          {error !== undefined && <FailureAlert error={error} />}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="secondary" onPress={onClose}>
+          Go on with the cutover
+        </Button>
+        <Button variant="primary" destructive isDisabled={said === ''} isPending={isPending} onPress={() => void abort()}>
+          Abort the cutover
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+/** What was begun, in the order in which it is undone. */
+function describeRetreat({ steps }: ProcessAnswer): readonly string[] {
+  const begun = steps.filter(({ state }) => state !== 'todo' && state !== 'undone').map(({ describe }) => describe);
+  return begun.length === 0 ? ['nothing was begun yet'] : begun.toReversed();
+}

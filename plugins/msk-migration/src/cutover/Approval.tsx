@@ -1,0 +1,89 @@
+import { Alert, Button, Text } from '@backstage/ui';
+import { migrationApprovePermission } from '@msk-migration/backstage-plugin-msk-migration-common';
+import { useState } from 'react';
+import type { CutoverDescription } from '../api/answers.ts';
+import { TypedConfirmation } from '../confirmation/TypedConfirmation.tsx';
+import { Lines } from '../layout/Lines.tsx';
+import { Section } from '../layout/Section.tsx';
+import { LiveView } from '../live/LiveView.tsx';
+import { useMe, type Me } from '../live/useMe.ts';
+import { PermittedButton } from '../permitted/PermittedButton.tsx';
+import type { CutoverProps } from './cutoverProps.ts';
+import { useDescription } from './useDescription.ts';
+
+/** The approval of exactly what follows; nothing where none is needed, or it was given. */
+export function Approval(props: CutoverProps) {
+  const { migration, process } = props;
+  const isWanted = migration.cutover.approval.required && process.phase === 'open' && process.approved === undefined;
+  return isWanted ? <WantedApproval {...props} /> : null;
+}
+
+function WantedApproval(props: CutoverProps) {
+  const { migration, process } = props;
+  const live = useDescription(migration.name);
+  const beganBy = process.began?.by ?? 'somebody';
+  return (
+    <Section
+      title="Approval"
+      actions={
+        <Button size="small" variant="secondary" onPress={live.refresh}>
+          Read again
+        </Button>
+      }
+    >
+      <Alert
+        icon
+        status="info"
+        title={`${beganBy} began this cutover`}
+        description={
+          migration.cutover.approval.secondPerson ? 'Another person has to approve it before writers are stopped.' : 'It has to be approved.'
+        }
+      />
+      <LiveView live={live} label="what is to be approved">
+        {description => <Approve {...props} description={description} />}
+      </LiveView>
+    </Section>
+  );
+}
+
+function Approve({ migration, process, refresh, description }: CutoverProps & { description: CutoverDescription }) {
+  const { name, cutover } = migration;
+  const { digest, lines } = description;
+  const me = useMe();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <Lines label="What is to be approved" lines={lines} />
+      <Text as="p">
+        Digest: <code>{digest}</code>
+      </Text>
+      <PermittedButton
+        permission={migrationApprovePermission}
+        migration={name}
+        blockedBy={cutover.approval.secondPerson ? findBlock(me, process.began?.by) : undefined}
+        variant="primary"
+        onPress={() => setAsking(true)}
+      >
+        Approve
+      </PermittedButton>
+      <TypedConfirmation
+        isOpen={isAsking}
+        title={`Approve the cutover of ${name}?`}
+        phrase={name}
+        action="Approve"
+        order={api => api.approveCutover({ params: { migration: name }, body: { digest } })}
+        onTaken={refresh}
+        onClose={() => setAsking(false)}
+      >
+        <Text as="p">Exactly this is approved; should it change, the approval does not count:</Text>
+        <Lines label="Approved" lines={lines} />
+      </TypedConfirmation>
+    </>
+  );
+}
+
+/** The backend refuses it too; here it is said before one tries. */
+function findBlock(me: Me | undefined, beganBy: string | undefined): string | undefined {
+  if (me === undefined) return 'Asking who you are …';
+  return me.userEntityRef === beganBy ? 'You began this cutover: another person has to approve it' : undefined;
+}

@@ -1,0 +1,45 @@
+import { useCallback } from 'react';
+import type { ProcessAnswer } from '../api/answers.ts';
+import { LiveView } from '../live/LiveView.tsx';
+import { busyMs, calmMs, useLive } from '../live/useLive.ts';
+import type { TabProps } from '../migration/tabProps.ts';
+import { BeginCutover } from './BeginCutover.tsx';
+import type { CutoverProps } from './cutoverProps.ts';
+import { EndedNote } from './EndedNote.tsx';
+import { EvidenceSummary } from './EvidenceSummary.tsx';
+import { RunningCutover } from './RunningCutover.tsx';
+
+/** The cutover: before it begins, while it goes on, and what is proved after it. */
+export function CutoverTab({ migration, refresh }: TabProps) {
+  const { name } = migration;
+  const live = useLive(api => api.getCutover({ params: { migration: name } }), {
+    key: `cutover/${name}`,
+    migration: name,
+    everyMs: found => (isOpen(found) ? busyMs : calmMs),
+  });
+  const refreshProcess = live.refresh;
+  const refreshBoth = useCallback(() => {
+    refreshProcess();
+    refresh();
+  }, [refreshProcess, refresh]);
+  return (
+    <LiveView live={live} label="the cutover">
+      {process => <Stage migration={migration} process={process} refresh={refreshBoth} />}
+    </LiveView>
+  );
+}
+
+const isOpen = (process: ProcessAnswer | undefined): boolean => process?.phase === 'open' || process?.phase === 'aborting';
+
+function Stage(props: CutoverProps) {
+  const { process, migration } = props;
+  if (isOpen(process)) return <RunningCutover {...props} />;
+  const isOver = process.phase === 'completed' || process.phase === 'finished';
+  return (
+    <>
+      {process.run > 0 && <EndedNote {...props} />}
+      {process.run > 0 && <EvidenceSummary migration={migration.name} />}
+      {!isOver && <BeginCutover {...props} />}
+    </>
+  );
+}

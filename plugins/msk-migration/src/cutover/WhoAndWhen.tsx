@@ -1,0 +1,30 @@
+import type { ProcessAnswer } from '../api/answers.ts';
+import { Facts, type Fact } from '../layout/Facts.tsx';
+import { Section } from '../layout/Section.tsx';
+import { Moment } from '../words/Moment.tsx';
+
+/** Who began a cutover, who approved it, and who goes on with it. */
+export function WhoAndWhen({ process }: { process: ProcessAnswer }) {
+  const { began, approved, aborted, heldBy } = process;
+  return (
+    <Section title={`Cutover, run ${process.run}`}>
+      <Facts
+        facts={[
+          { label: 'Begun by', value: began ? <Deed {...began} /> : 'Not known' },
+          { label: 'Approved by', value: approved ? <Deed {...approved} /> : 'Nobody yet' },
+          ...(aborted ? [{ label: 'Aborted by', value: <Deed {...aborted} /> } satisfies Fact] : []),
+          { label: 'Held by', value: heldBy ? heldBy.holder : 'Nobody: it waits' },
+          ...(heldBy ? [{ label: 'Held until', value: <Moment at={heldBy.leaseUntil} /> } satisfies Fact] : []),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Deed({ by, at }: { by: string; at: number }) {
+  return (
+    <>
+      {by}, <Moment at={at} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { mskMigrationApiRef, type MskMigrationApi } from '../api/mskMigrationApi.ts';
+import { createLoader } from './createLoader.ts';
+import { useChanges } from './useChanges.ts';
+import { useReturns } from './useReturns.ts';
+
+/** Something that is kept up to date while it is shown. */
+export interface Live<T> {
+  /** The newest one that was loaded, also while and after another load fails. */
+  readonly value: T | undefined;
+  readonly error: unknown;
+  /** True until the first value or error. */
+  readonly isLoading: boolean;
+  readonly refresh: () => void;
+}
+
+/** What is loaded, and when it is loaded again. */
+export interface LiveOptions<T> {
+  /** Names what is loaded: another key is another value. */
+  readonly key: string;
+  /** Load again when something of this migration changed; of any migration when left out. */
+  readonly migration?: string;
+  /** Milliseconds between two looks while the page is visible; 0 for what is only loaded when asked, as it costs the clusters something. */
+  readonly everyMs?: number | ((value: T | undefined) => number);
+}
+
+/** Milliseconds between two looks when nothing is going on. */
+export const calmMs = 10_000;
+/** Milliseconds between two looks while a cutover or a deployment is open. */
+export const busyMs = 2_000;
+
+interface State<T> {
+  readonly key: string;
+  readonly value?: T;
+  readonly error?: unknown;
+  readonly isLoaded: boolean;
+}
+
+/** Loads, and loads again: by signals, by polling, and when somebody comes back to the page. */
+export function useLive<T>(load: (api: MskMigrationApi) => Promise<T>, { key, migration, everyMs = calmMs }: LiveOptions<T>): Live<T> {
+  const api = useApi(mskMigrationApiRef);
+  const newest = useRef(load);
+  newest.current = load;
+  const [state, setState] = useState<State<T>>({ key, isLoaded: false });
+  const loader = useMemo(
+    () =>
+      createLoader(
+        () => newest.current(api),
+        outcome => setState(before => ({ ...(before.key === key && before), key, isLoaded: true, ...outcome })),
+      ),
+    [api, key],
+  );
+  useEffect(() => {
+    loader.start();
+    return loader.stop;
+  }, [loader]);
+  const current = state.key === key ? state : undefined;
+  const pauseMs = typeof everyMs === 'number' ? everyMs : everyMs(current?.value);
+  useReturns(loader.refresh, pauseMs);
+  useChanges(pauseMs === 0 ? undefined : loader.refresh, migration);
+  return { value: current?.value, error: current?.error, isLoading: current?.isLoaded !== true, refresh: loader.refresh };
+}

@@ -1,0 +1,53 @@
+import { Button, Text } from '@backstage/ui';
+import type { Inventory, Migration } from '../../api/answers.ts';
+import { Section } from '../../layout/Section.tsx';
+import { LiveView } from '../../live/LiveView.tsx';
+import { useLive } from '../../live/useLive.ts';
+import { StateBadge } from '../../progress/StateBadge.tsx';
+import type { Column } from '../../tables/DataTable.tsx';
+import { PagedTable } from '../../tables/PagedTable.tsx';
+import { formatCount } from '../../words/formatCount.ts';
+import { Moment } from '../../words/Moment.tsx';
+import { judgeGroup, type GroupReadiness } from './judgeGroup.ts';
+
+const columns: readonly Column<GroupReadiness>[] = [
+  { id: 'group', label: 'Group', cell: ({ group }) => group },
+  { id: 'ready', label: 'Readiness', cell: ({ tone, word }) => <StateBadge tone={tone}>{word}</StateBadge> },
+  { id: 'source', label: 'At the source', cell: ({ source }) => source },
+  { id: 'commits', label: 'Commits at the source', isNumber: true, cell: ({ commits }) => formatCount(commits) },
+  { id: 'target', label: 'At the target', cell: ({ target }) => target },
+  { id: 'targetCommits', label: 'Commits at the target', isNumber: true, cell: ({ targetCommits }) => formatCount(targetCommits) },
+];
+
+/** The groups that move, as both clusters tell them: read only when asked, since it asks every broker. */
+export function Readiness({ migration }: { migration: Migration }) {
+  const { name, cutover } = migration;
+  const live = useLive(api => api.getInventory({ params: { migration: name } }), { key: `inventory/${name}`, migration: name, everyMs: 0 });
+  return (
+    <Section
+      title="Readiness"
+      actions={
+        <Button size="small" variant="secondary" onPress={live.refresh}>
+          Look again
+        </Button>
+      }
+    >
+      <LiveView live={live} label="the groups">
+        {inventory => <Groups inventory={inventory} policy={cutover.groupsWithoutCommits} />}
+      </LiveView>
+    </Section>
+  );
+}
+
+function Groups({ inventory, policy }: { inventory: Inventory; policy: Migration['cutover']['groupsWithoutCommits'] }) {
+  if (inventory.groups.length === 0) return <Text as="p">It moves no groups.</Text>;
+  const rows = inventory.groups.map(group => judgeGroup(inventory, group, policy));
+  return (
+    <>
+      <Text as="p">
+        Looked at <Moment at={inventory.takenAt} />
+      </Text>
+      <PagedTable caption="Groups" of="groups" columns={columns} rows={rows} keyOf={({ group }) => group} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Text } from '@backstage/ui';
+import type { Migration, Phase, ProcessAnswer } from '../../api/answers.ts';
+import type { MskMigrationApi } from '../../api/mskMigrationApi.ts';
+import { Section } from '../../layout/Section.tsx';
+import { LiveView } from '../../live/LiveView.tsx';
+import { busyMs, calmMs, useLive } from '../../live/useLive.ts';
+import { StepAnnouncer } from '../../progress/StepAnnouncer.tsx';
+import { StepList } from '../../progress/StepList.tsx';
+import { Moment } from '../../words/Moment.tsx';
+
+type ProcessName = 'deploy' | 'cutover' | 'cleanup';
+
+/** The process that a phase is about. */
+const processOf: Readonly<Record<Phase, ProcessName>> = {
+  plan: 'deploy',
+  deploy: 'deploy',
+  monitor: 'deploy',
+  cutover: 'cutover',
+  cleanup: 'cleanup',
+  done: 'cleanup',
+};
+const words: Readonly<Record<ProcessName, string>> = { deploy: 'Deployment', cutover: 'Cutover', cleanup: 'Cleanup' };
+
+/** The steps of the process that goes on, or was last. */
+export function Timeline({ migration }: { migration: Migration }) {
+  const process = processOf[migration.phase];
+  const live = useLive(api => readProcess(api, process, migration.name), {
+    key: `${process}/${migration.name}`,
+    migration: migration.name,
+    everyMs: found => (found?.phase === 'open' || found?.phase === 'aborting' ? busyMs : calmMs),
+  });
+  return (
+    <Section title={`Timeline: ${words[process]}`}>
+      <LiveView live={live} label="the steps">
+        {found => <Steps process={found} word={words[process]} />}
+      </LiveView>
+    </Section>
+  );
+}
+
+function Steps({ process, word }: { process: ProcessAnswer; word: string }) {
+  if (process.run === 0) return <Text as="p">{word}: not begun yet.</Text>;
+  return (
+    <>
+      <StepAnnouncer steps={process.steps} />
+      <Text as="p">
+        Run {process.run}, {process.phase}
+        {process.began && (
+          <>
+            , begun by {process.began.by} <Moment at={process.began.at} />
+          </>
+        )}
+      </Text>
+      <StepList steps={process.steps} label={`Steps: ${word}`} />
+    </>
+  );
+}
+
+function readProcess(api: MskMigrationApi, process: ProcessName, migration: string): Promise<ProcessAnswer> {
+  const call = { params: { migration } };
+  if (process === 'deploy') return api.getDeploy(call);
+  return process === 'cutover' ? api.getCutover(call) : api.getCleanup(call);
+}

@@ -1,0 +1,50 @@
+import { Button } from '@backstage/ui';
+import { isMigrationError, migrationDeployPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
+import type { Migration, Plan } from '../../api/answers.ts';
+import { FailureAlert } from '../../live/FailureAlert.tsx';
+import { useOrder } from '../../live/useOrder.ts';
+import { PermittedButton } from '../../permitted/PermittedButton.tsx';
+
+interface DeployButtonProps {
+  readonly migration: Migration;
+  /** The one that is shown: exactly it is asked for. */
+  readonly plan: Plan;
+  readonly onTaken: () => void;
+  readonly onStale: () => void;
+}
+
+/** Has the plan made so that was read. */
+export function DeployButton({ migration: { name, phase }, plan, onTaken, onStale }: DeployButtonProps) {
+  const { give, isPending, error, forget } = useOrder(onTaken);
+  const { digest, factsDigest } = plan;
+  const replan = (): void => {
+    forget();
+    onStale();
+  };
+  return (
+    <>
+      {error !== undefined && <FailureAlert error={error} />}
+      {isMigrationError(error) && error.code === 'PLAN_STALE' && (
+        <Button variant="secondary" onPress={replan}>
+          Read the new plan
+        </Button>
+      )}
+      <PermittedButton
+        permission={migrationDeployPermission}
+        migration={name}
+        blockedBy={findBlock(plan, phase)}
+        variant="primary"
+        isPending={isPending}
+        onPress={() => void give(api => api.deploy({ params: { migration: name }, body: { digest, factsDigest } }))}
+      >
+        Deploy this plan
+      </PermittedButton>
+    </>
+  );
+}
+
+function findBlock(plan: Plan, phase: Migration['phase']): string | undefined {
+  if (plan.blocked.length > 0) return 'The plan says what blocks it';
+  if (phase === 'cutover') return 'A cutover is open';
+  return phase === 'deploy' ? 'A deployment goes on' : undefined;
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import type { ProcessAnswer } from '../../api/answers.ts';
+import { Section } from '../../layout/Section.tsx';
+import { busyMs, calmMs, useLive } from '../../live/useLive.ts';
+import { ProgressNote } from '../../progress/ProgressNote.tsx';
+import { StepAnnouncer } from '../../progress/StepAnnouncer.tsx';
+import { StepList } from '../../progress/StepList.tsx';
+
+/** The deployment that goes on, step by step; nothing while none does. */
+export function Deployment({ migration, onEnded }: { migration: string; onEnded: () => void }) {
+  const { value: process } = useLive(api => api.getDeploy({ params: { migration } }), {
+    key: `deploy/${migration}`,
+    migration,
+    everyMs: found => (isGoingOn(found) ? busyMs : calmMs),
+  });
+  const wentOn = useRef(false);
+  const goesOn = isGoingOn(process);
+  useEffect(() => {
+    if (wentOn.current && !goesOn) onEnded();
+    wentOn.current = goesOn;
+  }, [goesOn, onEnded]);
+  if (process === undefined || !goesOn) return null;
+  return (
+    <Section title="Deployment">
+      <ProgressNote progress={process.progress} />
+      <StepAnnouncer steps={process.steps} />
+      <StepList steps={process.steps} label="Steps: Deployment" />
+    </Section>
+  );
+}
+
+const isGoingOn = (process: ProcessAnswer | undefined): boolean => process?.phase === 'open' || process?.phase === 'aborting';

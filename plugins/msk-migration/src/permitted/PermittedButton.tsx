@@ -1,0 +1,31 @@
+import { Button, Text, type ButtonProps } from '@backstage/ui';
+import { useId } from 'react';
+import styles from './PermittedButton.module.css';
+import { usePermit, type MigrationPermission } from './usePermit.ts';
+
+interface PermittedButtonProps extends Pick<ButtonProps, 'variant' | 'destructive' | 'isPending' | 'onPress'> {
+  readonly permission: MigrationPermission;
+  readonly migration: string;
+  /** Why it cannot be done now, though one may. */
+  readonly blockedBy?: string;
+  readonly children: string;
+}
+
+/** A button that is never hidden: when it cannot be pressed it says why. */
+export function PermittedButton({ permission, migration, blockedBy, children, ...button }: PermittedButtonProps) {
+  const id = useId();
+  const permit = usePermit(permission, migration);
+  const reason = permit.reason ?? blockedBy;
+  return (
+    <div className={styles.permitted}>
+      <Button {...button} isDisabled={reason !== undefined} aria-describedby={reason === undefined ? undefined : id}>
+        {children}
+      </Button>
+      {reason !== undefined && (
+        <Text id={id} variant="body-small">
+          {reason}
+        </Text>
+      )}
+    </div>
+  );
+}
