@@ -59,7 +59,7 @@ function Approve({ migration, process, refresh, description }: CutoverProps & { 
       </Text>
       <PermittedButton
         permission={migrationApprovePermission}
-        migration={name}
+        migration={migration}
         blockedBy={cutover.approval.secondPerson ? findBlock(me, process.began?.by) : undefined}
         variant="primary"
         onPress={() => setAsking(true)}

@@ -24,7 +24,7 @@ export function BeginCutover({ migration, refresh }: CutoverProps) {
         <Text as="p">{describeBeginning(migration)}</Text>
         <PermittedButton
           permission={migrationCutoverPermission}
-          migration={name}
+          migration={migration}
           blockedBy={findBlock(phase, gates.value?.gates)}
           variant="primary"
           onPress={() => setAsking(true)}

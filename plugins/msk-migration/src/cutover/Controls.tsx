@@ -11,7 +11,8 @@ import type { CutoverProps } from './cutoverProps.ts';
 import { FenceCountdown } from './FenceCountdown.tsx';
 
 /** The ways out of an open cutover, and how long writers still wait: always in reach, however far one scrolls. */
-export function Controls({ migration: { name }, process, refresh }: CutoverProps) {
+export function Controls({ migration, process, refresh }: CutoverProps) {
+  const { name } = migration;
   const [asked, setAsked] = useState<'complete' | 'abort'>();
   const close = (): void => setAsked(undefined);
   return (
@@ -19,7 +20,7 @@ export function Controls({ migration: { name }, process, refresh }: CutoverProps
       {process.mustEndAt !== undefined && <FenceCountdown mustEndAt={process.mustEndAt} />}
       <PermittedButton
         permission={migrationAbortPermission}
-        migration={name}
+        migration={migration}
         blockedBy={process.phase === 'aborting' ? 'It is being taken back' : undefined}
         destructive
         onPress={() => setAsked('abort')}
@@ -28,7 +29,7 @@ export function Controls({ migration: { name }, process, refresh }: CutoverProps
       </PermittedButton>
       <PermittedButton
         permission={migrationCompletePermission}
-        migration={name}
+        migration={migration}
         blockedBy={findBlock(process)}
         variant="primary"
         onPress={() => setAsked('complete')}

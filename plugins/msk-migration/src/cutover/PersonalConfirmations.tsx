@@ -16,9 +16,9 @@ const confirmations = [
 ] as const;
 
 /** Buttons for what the process waits to hear from a person, and one to go on after a failure. What is said is proved all the same. */
-export function PersonalConfirmations({ migration: { name }, process, refresh }: CutoverProps) {
+export function PersonalConfirmations({ migration, process, refresh }: CutoverProps) {
   const { give, isPending, error } = useOrder(refresh);
-  const call = { params: { migration: name } };
+  const call = { params: { migration: migration.name } };
   const waits = waitingSteps(process);
   const orders = [
     ...confirmations.filter(({ step }) => waits.includes(step)),
@@ -33,7 +33,7 @@ export function PersonalConfirmations({ migration: { name }, process, refresh }:
         <PermittedButton
           key={step}
           permission={migrationCutoverPermission}
-          migration={name}
+          migration={migration}
           variant="primary"
           isPending={isPending}
           onPress={() => void give(api => say(api, call))}

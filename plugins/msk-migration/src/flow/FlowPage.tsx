@@ -1,4 +1,3 @@
-import { usePermission } from '@backstage/plugin-permission-react';
 import { Alert } from '@backstage/ui';
 import { flowReadPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { useParams } from 'react-router-dom';
@@ -7,9 +6,11 @@ import { listAllMigrations } from '../api/listAllMigrations.ts';
 import { Facts } from '../layout/Facts.tsx';
 import { PageFrame } from '../layout/PageFrame.tsx';
 import { Section } from '../layout/Section.tsx';
+import { FailureAlert } from '../live/FailureAlert.tsx';
 import { LiveView } from '../live/LiveView.tsx';
 import { useLive } from '../live/useLive.ts';
 import { MigrationTable } from '../overview/MigrationTable.tsx';
+import { useAllowed } from '../permitted/useAllowed.ts';
 import { countOf } from '../words/formatCount.ts';
 import { Moment } from '../words/Moment.tsx';
 import { ConnectorSection } from './ConnectorSection.tsx';
@@ -18,10 +19,10 @@ import { Throughput } from './Throughput.tsx';
 /** A flow: its connectors and what is done to them, how much goes through, whose migrations it carries. */
 export function FlowPage() {
   const { name = '' } = useParams();
-  const { allowed, loading } = usePermission({ permission: flowReadPermission });
+  const allowed = useAllowed(flowReadPermission);
   return (
     <PageFrame title={`Flow ${name}`}>
-      {!loading && !allowed && (
+      {allowed === 'no' && (
         <Alert
           icon
           status="warning"
@@ -29,7 +30,8 @@ export function FlowPage() {
           description={`Ask the platform team for the permission ${flowReadPermission.name}.`}
         />
       )}
-      {allowed && <FlowParts name={name} />}
+      {typeof allowed === 'object' && <FailureAlert error={allowed.error} />}
+      {allowed === 'yes' && <FlowParts name={name} />}
     </PageFrame>
   );
 }

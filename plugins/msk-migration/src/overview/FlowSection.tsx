@@ -1,4 +1,3 @@
-import { usePermission } from '@backstage/plugin-permission-react';
 import { Text } from '@backstage/ui';
 import { flowReadPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
 import type { FlowSummary } from '../api/answers.ts';
@@ -6,13 +5,14 @@ import { NothingYet } from '../layout/NothingYet.tsx';
 import { Section } from '../layout/Section.tsx';
 import { LiveView } from '../live/LiveView.tsx';
 import { useLive } from '../live/useLive.ts';
+import { useAllowed } from '../permitted/useAllowed.ts';
 import { DataTable, type Column } from '../tables/DataTable.tsx';
 import { FlowName } from './FlowName.tsx';
 
 /** The flows, for those who may see them: for others the whole section is not there. */
 export function FlowSection() {
-  const { allowed } = usePermission({ permission: flowReadPermission });
-  return allowed ? <Flows /> : null;
+  const allowed = useAllowed(flowReadPermission);
+  return allowed === 'yes' ? <Flows /> : null;
 }
 
 const columns: readonly Column<FlowSummary>[] = [

@@ -54,7 +54,9 @@ test('opens narrowed when the address says so', async () => {
 test('reads every page of the list, as what is urgent may be on the last', async () => {
   const api = fakeApi({
     listMigrations: async call =>
-      call?.query?.cursor === undefined ? { items: [summaryOf({ name: 'first' })], pageInfo: { nextCursor: 'more' } } : listOf(summaryOf({ name: 'last' })),
+      call?.query?.cursor === undefined
+        ? { items: [summaryOf({ name: 'first' })], pageInfo: { nextCursor: 'more' } }
+        : listOf(summaryOf({ name: 'last' })),
   });
   await renderPortal('', api);
   expect(await screen.findByRole('link', { name: 'last' })).toBeInTheDocument();
@@ -70,6 +72,12 @@ test('says what to do where nothing is migrated yet', async () => {
 test('shows the flows to those who may see them', async () => {
   await renderPortal('', fakeApi());
   expect(await screen.findByRole('table', { name: 'Flows' })).toHaveTextContent('msk');
+});
+
+test('hides the whole section of flows from others', async () => {
+  await renderPortal('', fakeApi(), { denied: ['msk-migration.flow.read'] });
+  await screen.findByRole('table', { name: 'Migrations: Yours' });
+  expect(screen.queryByRole('heading', { name: 'Flows' })).not.toBeInTheDocument();
 });
 
 test('says code, message and fix of a failure, and tries again when asked', async () => {

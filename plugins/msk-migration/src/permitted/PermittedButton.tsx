@@ -1,11 +1,12 @@
 import { Button, Text, type ButtonProps } from '@backstage/ui';
 import { useId } from 'react';
+import type { MigrationSummary } from '../api/answers.ts';
 import styles from './PermittedButton.module.css';
 import { usePermit, type MigrationPermission } from './usePermit.ts';
 
 interface PermittedButtonProps extends Pick<ButtonProps, 'variant' | 'destructive' | 'isPending' | 'onPress'> {
   readonly permission: MigrationPermission;
-  readonly migration: string;
+  readonly migration: Pick<MigrationSummary, 'name' | 'phase'>;
   /** Why it cannot be done now, though one may. */
   readonly blockedBy?: string;
   readonly children: string;
@@ -14,8 +15,8 @@ interface PermittedButtonProps extends Pick<ButtonProps, 'variant' | 'destructiv
 /** A button that is never hidden: when it cannot be pressed it says why. */
 export function PermittedButton({ permission, migration, blockedBy, children, ...button }: PermittedButtonProps) {
   const id = useId();
-  const permit = usePermit(permission, migration);
-  const reason = permit.reason ?? blockedBy;
+  const refused = usePermit(permission, migration);
+  const reason = refused ?? blockedBy;
   return (
     <div className={styles.permitted}>
       <Button {...button} isDisabled={reason !== undefined} aria-describedby={reason === undefined ? undefined : id}>

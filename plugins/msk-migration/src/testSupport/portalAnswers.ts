@@ -28,7 +28,18 @@ export function stepsUpTo(open: string | undefined, state: StepState['state'] = 
   }));
 }
 
-const stepIds = ['preflight', 'stopGroupSync', 'fence', 'confirmSilent', 'drain', 'groupsQuiet', 'positions', 'switchClients', 'confirmLive', 'standby'];
+const stepIds = [
+  'preflight',
+  'stopGroupSync',
+  'fence',
+  'confirmSilent',
+  'drain',
+  'groupsQuiet',
+  'positions',
+  'switchClients',
+  'confirmLive',
+  'standby',
+];
 
 /** A cutover that ann began and that waits for nothing. */
 export const cutoverOf = (differences: Partial<ProcessAnswer> = {}): ProcessAnswer => ({

@@ -14,14 +14,15 @@ export function Cleanup(props: TabProps) {
   return phase === 'plan' || phase === 'done' ? <Removal {...props} /> : <LeaveFlow {...props} />;
 }
 
-function LeaveFlow({ migration: { name, phase }, refresh }: TabProps) {
+function LeaveFlow({ migration, refresh }: TabProps) {
+  const { name, phase } = migration;
   const [isAsking, setAsking] = useState(false);
   return (
     <Section title="Clean up">
       <Text as="p">Takes the migration out of its flow. What was copied stays at the target; nothing is deleted at the source.</Text>
       <PermittedButton
         permission={migrationCleanupPermission}
-        migration={name}
+        migration={migration}
         blockedBy={phase === 'cutover' ? 'A cutover is open: complete or abort it first' : undefined}
         destructive={phase !== 'cleanup'}
         onPress={() => setAsking(true)}
@@ -47,14 +48,15 @@ function LeaveFlow({ migration: { name, phase }, refresh }: TabProps) {
   );
 }
 
-function Removal({ migration: { name } }: TabProps) {
+function Removal({ migration }: TabProps) {
+  const { name } = migration;
   const [isAsking, setAsking] = useState(false);
   const links = useLinks();
   const navigate = useNavigate();
   return (
     <Section title="Remove from the portal">
       <Text as="p">Takes the registration away. Its journal stays.</Text>
-      <PermittedButton permission={migrationCleanupPermission} migration={name} destructive onPress={() => setAsking(true)}>
+      <PermittedButton permission={migrationCleanupPermission} migration={migration} destructive onPress={() => setAsking(true)}>
         Remove
       </PermittedButton>
       <TypedConfirmation

@@ -14,7 +14,8 @@ interface DeployButtonProps {
 }
 
 /** Has the plan made so that was read. */
-export function DeployButton({ migration: { name, phase }, plan, onTaken, onStale }: DeployButtonProps) {
+export function DeployButton({ migration, plan, onTaken, onStale }: DeployButtonProps) {
+  const { name, phase } = migration;
   const { give, isPending, error, forget } = useOrder(onTaken);
   const { digest, factsDigest } = plan;
   const replan = (): void => {
@@ -31,7 +32,7 @@ export function DeployButton({ migration: { name, phase }, plan, onTaken, onStal
       )}
       <PermittedButton
         permission={migrationDeployPermission}
-        migration={name}
+        migration={migration}
         blockedBy={findBlock(plan, phase)}
         variant="primary"
         isPending={isPending}

@@ -13,7 +13,8 @@ import { Running } from './Running.tsx';
 import { TopicResults } from './TopicResults.tsx';
 
 /** Whether both sides hold the same: the comparison that goes on, the newest result, and the way to compare again. */
-export function VerificationTab({ migration: { name, phase }, refresh }: TabProps) {
+export function VerificationTab({ migration, refresh }: TabProps) {
+  const { name, phase } = migration;
   const live = useLive(api => api.getVerify({ params: { migration: name } }), {
     key: `verify/${name}`,
     migration: name,
@@ -30,7 +31,7 @@ export function VerificationTab({ migration: { name, phase }, refresh }: TabProp
         {error !== undefined && <FailureAlert error={error} />}
         <PermittedButton
           permission={migrationPlanPermission}
-          migration={name}
+          migration={migration}
           blockedBy={findBlock(live.value, phase)}
           variant="primary"
           isPending={isPending}

@@ -1,0 +1,53 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { examples } from '../../../../msk-migration-common/src/examples.fixture.ts';
+import { fakeApi } from '../../testSupport/fakeApi.ts';
+import { migrationOf } from '../../testSupport/portalAnswers.ts';
+import { renderPortal } from '../../testSupport/renderPortal.tsx';
+import { judgeGroup } from './judgeGroup.ts';
+
+const inventory = examples.getInventory.answer;
+const group = {
+  groupId: 'billing',
+  protocolType: 'consumer',
+  state: 'Stable',
+  commits: [{ topic: 'orders', partition: 0, offset: 1n, metadata: '' }],
+};
+const withGroups = (source: (typeof group)[], target: (typeof group)[] = []) => ({
+  ...inventory,
+  source: { ...inventory.source, groups: source },
+  target: { ...inventory.target, groups: target },
+});
+
+test.each([
+  ['At rest', withGroups([{ ...group, state: 'Empty' }])],
+  ['Reads now; has to rest at the cutover', withGroups([group])],
+  ['Already reads at the target', withGroups([group], [group])],
+  ['No commit: the cutover refuses it', withGroups([{ ...group, commits: [] }])],
+  ['No commit: the cutover refuses it', withGroups([])],
+])('a group is "%s"', (word, facts) => {
+  expect(judgeGroup(facts, 'billing', 'refuse').word).toBe(word);
+});
+
+test('what a group without a commit means depends on the migration', () => {
+  expect(judgeGroup(withGroups([]), 'billing', 'start')).toMatchObject({ tone: 'warning', word: 'No commit: begins at the start' });
+});
+
+test('shows state and commits on both sides', async () => {
+  await renderPortal('/migrations/orders/groups', fakeApi({ getMigration: migrationOf() }));
+  const row = within(await screen.findByRole('table', { name: 'Groups' })).getAllByRole('row')[1];
+  expect(row).toHaveTextContent('billingReads now; has to rest at the cutoverStable1not there0');
+});
+
+test('shows where a group goes on, how precisely, and what proves it', async () => {
+  await renderPortal('/migrations/orders/groups', fakeApi());
+  const row = within(await screen.findByRole('table', { name: 'Positions' })).getAllByRole('row')[1];
+  expect(row).toHaveTextContent('9,007,199,254,740,993');
+  expect(row).toHaveTextContent('approximate reads 3 records again: the record is gone');
+  expect(row).toHaveTextContent('Rule 2, from offset sync, walked 1 and 1');
+});
+
+test('says when positions will be there', async () => {
+  await renderPortal('/migrations/orders/groups', fakeApi({ getEvidence: { ...examples.getEvidence.answer, positions: [] } }));
+  expect(await screen.findByText(/None yet: they are found during a cutover/)).toBeInTheDocument();
+});
