@@ -1,1 +1,1 @@
-export {};
+export { scaffolderModuleMskMigration as default } from './module.ts';
