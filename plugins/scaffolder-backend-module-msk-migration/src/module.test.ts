@@ -52,14 +52,14 @@ const all = Object.entries(examples).flatMap(([action, list]) => list.map(({ des
 
 test.each(all)('the example runs in the scaffolder: $action: $description', async ({ action, example }) => {
   if (action !== 'create') await registerOrders(world);
-  scaffolder = await startScaffolder(world.baseUrl, [toTemplate('example', example)]);
+  scaffolder = await startScaffolder(world.baseUrl, { templates: [toTemplate('example', example)] });
   const { status, log } = await scaffolder.run('example', {});
   expect({ status, log }).toMatchObject({ status: 'completed' });
   expect(log.join('\n')).toContain('orders');
 });
 
 test('a task fails with the code, the reason and what to do in its log', async () => {
-  scaffolder = await startScaffolder(world.baseUrl, [toTemplate('example', planMigrationExamples[0]?.example ?? '')]);
+  scaffolder = await startScaffolder(world.baseUrl, { templates: [toTemplate('example', planMigrationExamples[0]?.example ?? '')] });
   const { status, log } = await scaffolder.run('example', {});
   expect(status).toBe('failed');
   expect(log.join('\n')).toMatch(/NOT_FOUND: there is no migration "orders"\nWhat to do: Check the name/);

@@ -14,8 +14,12 @@ const request = (attempt?: Parameters<typeof world.run>[2]) => world.run(request
 
 test('begins the cutover, tells exactly what it will do, and leaves the approval to a person', async () => {
   const { output, log } = await request();
-  expect(output).toEqual({ path: '/msk-migration/migrations/orders', phase: 'open', digest: 'cutover of orders' });
-  expect(log).toEqual(['The cutover of migration "orders" is asked for; it is open', 'move 1 topic', 'Go on at /msk-migration/migrations/orders']);
+  expect(output).toEqual({ path: '/msk-migration/migrations/orders/cutover', phase: 'open', digest: 'cutover of orders' });
+  expect(log).toEqual([
+    'The cutover of migration "orders" is asked for; it is open',
+    'move 1 topic',
+    'Go on at /msk-migration/migrations/orders/cutover',
+  ]);
   expect(world.engine.effects).toEqual(['user:default/ann: cutover orders']);
 });
 
@@ -29,7 +33,7 @@ test('does not begin one again that is open', async () => {
 
 test('a dry run asks for nothing', async () => {
   const { output, log } = await request({ isDryRun: true });
-  expect(output).toEqual({ path: '/msk-migration/migrations/orders', phase: 'open', digest: '' });
+  expect(output).toEqual({ path: '/msk-migration/migrations/orders/cutover', phase: 'open', digest: '' });
   expect(log).toEqual(['Would ask for the cutover of migration "orders"']);
   expect(world.engine.effects).toEqual([]);
 });

@@ -25,7 +25,7 @@ export const requestCutoverAction = ({ clientOf }: ActionPorts) =>
       explaining(async () => {
         const { migration } = ctx.input;
         const client = clientOf(ctx);
-        const path = pathOf(migration);
+        const path = `${pathOf(migration)}/cutover`;
         ctx.output('path', path);
         if (ctx.isDryRun) {
           ctx.logger.info(`Would ask for the cutover of migration "${migration}"`);

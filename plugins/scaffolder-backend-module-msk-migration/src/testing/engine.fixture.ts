@@ -51,6 +51,18 @@ export class FakeEngine {
     }),
   };
 
+  /** As if nothing had been asked before. */
+  forget(): void {
+    this.effects.length = 0;
+    this.#migrations.clear();
+    this.#deployments.clear();
+    this.#cutovers.clear();
+  }
+
+  find(name: string): Migration | undefined {
+    return this.#migrations.get(name);
+  }
+
   #create(wanted: Migration, caller: Caller): Migration {
     if (wanted.flow !== sharedFlow) throw new MigrationError('NOT_FOUND', `there is no flow "${wanted.flow}"`);
     if (this.#migrations.has(wanted.name)) throw new MigrationError('WRONG_PHASE', `the name "${wanted.name}" is taken`);

@@ -1,4 +1,4 @@
-import { coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
+import { coreServices, createServiceFactory, type BackendFeature } from '@backstage/backend-plugin-api';
 import { mockCredentials, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
@@ -20,15 +20,20 @@ export interface ListedAction {
   readonly schema?: { readonly input?: { readonly properties?: Record<string, unknown>; readonly required?: readonly string[] } };
 }
 
+interface Given {
+  readonly templates?: readonly TemplateEntityV1beta3[];
+  readonly modules?: readonly BackendFeature[];
+}
+
 /** The real scaffolder with the module in it, templates in the catalog, and the msk-migration backend at an address. */
-export async function startScaffolder(mskMigrationUrl: string, templates: readonly TemplateEntityV1beta3[] = []) {
+export async function startScaffolder(mskMigrationUrl: string, { templates = [], modules = [] }: Given = {}) {
   const discovery = createServiceFactory({
     service: coreServices.discovery,
     deps: {},
     factory: () => ({ getBaseUrl: async () => mskMigrationUrl, getExternalBaseUrl: async () => mskMigrationUrl }),
   });
   const catalog = catalogServiceMock.factory({ entities: [...templates, user] });
-  const backend = await startTestBackend({ features: [scaffolderPlugin, scaffolderModuleMskMigration, discovery, catalog] });
+  const backend = await startTestBackend({ features: [scaffolderPlugin, scaffolderModuleMskMigration, discovery, catalog, ...modules] });
   const ask = makeAsk(`http://127.0.0.1:${backend.server.port()}/api/scaffolder`);
   return {
     stop: () => backend.stop(),
