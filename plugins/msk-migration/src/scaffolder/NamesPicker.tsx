@@ -1,0 +1,38 @@
+import { Flex } from '@backstage/ui';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { ChosenNames } from './ChosenNames.tsx';
+import { findNames } from './findNames.ts';
+import type { Thing } from './judgeEntry.ts';
+import { LeftOutNames } from './LeftOutNames.tsx';
+import { NameFilter } from './NameFilter.tsx';
+import { OfferedNames } from './OfferedNames.tsx';
+import type { FlowInventory } from './useFlowInventory.ts';
+
+export interface NamesPickerProps {
+  readonly thing: Thing;
+  readonly names: readonly string[];
+  readonly leftOut: FlowInventory['leftOut'];
+  /** Names and /patterns/. */
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+  readonly isDisabled: boolean;
+}
+
+/** Chooses among names, ten thousand if need be: filter, tick, or type a /pattern/. */
+export function NamesPicker({ thing, names, leftOut, chosen, onChange, isDisabled }: NamesPickerProps) {
+  const [filter, setFilter] = useState('');
+  const settled = useDeferredValue(filter);
+  const found = useMemo(() => findNames(thing, names, settled), [thing, names, settled]);
+  const add = (entry: string) => {
+    if (!chosen.includes(entry)) onChange([...chosen, entry]);
+    setFilter('');
+  };
+  return (
+    <Flex direction="column" gap="3">
+      <ChosenNames thing={thing} chosen={chosen} names={names} onRemove={entries => onChange(chosen.filter(one => !entries.includes(one)))} />
+      <NameFilter thing={thing} filter={filter} onFilter={setFilter} onAdd={add} isDisabled={isDisabled} />
+      <OfferedNames thing={thing} found={found} chosen={chosen} onChange={onChange} isDisabled={isDisabled} />
+      <LeftOutNames thing={thing} leftOut={leftOut} />
+    </Flex>
+  );
+}

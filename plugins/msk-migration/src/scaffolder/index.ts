@@ -1,0 +1,2 @@
+export { scaffolderFormFields } from './formFields.ts';
+export { flowPickerExtension, groupPickerExtension, topicPickerExtension } from './legacyFieldExtensions.ts';
