@@ -40,9 +40,15 @@ test.each([
   [{ cutover: { maxLag: 5 } }, 'its maxLag is 1000, not 5'],
 ])('another migration of that name is left alone: %j', async (change, difference) => {
   await create(orders);
-  const error = `NAME_TAKEN: there is another migration "orders": ${difference}\nWhat to do: Choose another name, or change the one that is there in the portal.`;
+  const error = `NAME_TAKEN: there is another migration "orders": ${difference}\nWhat to do: Choose another name`;
   await expect(create({ ...orders, ...change })).rejects.toThrow(error);
   expect(world.engine.effects).toHaveLength(1);
+});
+
+test('a name that a migration has which one may not see is taken, too', async () => {
+  await create(orders);
+  world.engine.dials.hidden = true;
+  await expect(create(orders)).rejects.toThrow(/^NAME_TAKEN: .*\nWhat to do: Choose another name/);
 });
 
 test('goes on when it was registered and only the answer got lost', async () => {

@@ -72,6 +72,12 @@ test('a task that is recovered while it waited asks for nothing twice', async ()
   expect(world.engine.effects).toEqual(deployed);
 });
 
+test('the deployment of another migration over the same flow is not taken for its own', async () => {
+  world.engine.dials.othersFirst = 3;
+  await deploy();
+  expect(world.ports.clock.pauses).toHaveLength(4);
+});
+
 test('a backend that is being restarted does not end the wait', async () => {
   world.engine.dials.unavailable = 2;
   const { output, log } = await deploy();

@@ -23,16 +23,21 @@ export async function followDeployment(migration: string, { client, logger, ...p
   const look = async () => {
     const process = await client.getDeploy({ params: { migration } });
     tell(process);
-    return process;
+    return { process, isThrough: isOver(process) && (process.phase !== 'finished' || (await isDeployed(client, migration))) };
   };
-  const { inTime, value } = await pollUntil(look, isOver, { ...polling, onTrouble: message => logger.warn(`asks again: ${message}`) });
-  if (inTime) return judge(migration, value);
-  const where = value?.steps.find(({ state }) => state !== 'settled')?.describe ?? 'nothing is known of it';
+  const onTrouble = (message: string) => logger.warn(`asks again: ${message}`);
+  const { inTime, value } = await pollUntil(look, ({ isThrough }) => isThrough, { ...polling, onTrouble });
+  if (inTime) return judge(migration, value.process);
+  const where = value?.process.steps.find(({ state }) => state !== 'settled')?.describe ?? 'nothing is known of it';
   throw new ServiceUnavailableError(
     `the deployment of migration "${migration}" goes on, and took longer than ${polling.timeoutMs / 1_000} s: ${where}\n` +
       `What to do: Watch it at ${pathOf(migration)}, or run this step again: it goes on with the same deployment.`,
   );
 }
+
+/** What finished may be the deployment of another migration over the same flow, while ours waits for its turn. */
+const isDeployed = async (client: Client, migration: string): Promise<boolean> =>
+  (await client.getMigration({ params: { migration } })).phase !== 'plan';
 
 function judge(migration: string, process: Process): Process {
   if (process.progress?.outcome === 'failed') {

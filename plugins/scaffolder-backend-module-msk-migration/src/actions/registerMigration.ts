@@ -1,6 +1,5 @@
-import { ConflictError } from '@backstage/errors';
 import type { AnswerOf, Client, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { isMigrationError } from '@msk-migration/core/errors';
+import { isMigrationError, MigrationError } from '@msk-migration/core/errors';
 import type { WantedMigration } from './readCreateInput.ts';
 
 type Migration = AnswerOf<Endpoints['getMigration']>;
@@ -38,8 +37,7 @@ async function find(client: Client, migration: string): Promise<Migration | unde
 function takeSame(wanted: WantedMigration, found: Migration): Migration {
   const differences = compare(wanted, found);
   if (differences.length === 0) return found;
-  const message = `NAME_TAKEN: there is another migration "${wanted.name}": ${differences.join('; ')}`;
-  throw new ConflictError(`${message}\nWhat to do: Choose another name, or change the one that is there in the portal.`);
+  throw new MigrationError('NAME_TAKEN', `there is another migration "${wanted.name}": ${differences.join('; ')}`);
 }
 
 function compare(wanted: WantedMigration, found: Migration): readonly string[] {

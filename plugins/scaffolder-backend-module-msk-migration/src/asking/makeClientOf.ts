@@ -4,7 +4,7 @@ import { createClient, type Client } from '@msk-migration/backstage-plugin-msk-m
 const targetPluginId = 'msk-migration';
 
 /** The part of a scaffolder's context that says who asks, and when to stop. */
-export interface Asker {
+interface Asker {
   getInitiatorCredentials(): Promise<BackstageCredentials>;
   readonly signal?: AbortSignal;
 }

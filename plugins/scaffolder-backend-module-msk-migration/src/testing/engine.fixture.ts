@@ -20,13 +20,25 @@ interface Dials {
   verdicts: readonly { verdict: 'healthy' | 'degraded' | 'broken'; reasons: string[] }[];
   /** How often the backend does not answer, from now on. */
   unavailable: number;
+  /** For how many looks the flow shows the finished deployment of another migration, while ours waits for its turn. */
+  othersFirst: number;
+  /** Whether the caller may see no migration. */
+  hidden: boolean;
   /** The answer to the next registration gets lost. */
   losesAnswer: boolean;
 }
 
 /** What the engine does, as far as the actions see it, in memory: registrations, plans with digests, steps that settle one a look, a cutover that waits. */
 export class FakeEngine {
-  readonly dials: Dials = { blocked: [], failsAt: undefined, verdicts: [{ verdict: 'healthy', reasons: [] }], unavailable: 0, losesAnswer: false };
+  readonly dials: Dials = {
+    blocked: [],
+    failsAt: undefined,
+    verdicts: [{ verdict: 'healthy', reasons: [] }],
+    unavailable: 0,
+    othersFirst: 0,
+    hidden: false,
+    losesAnswer: false,
+  };
   /** Everything that changed something: `ann: deploy orders`. */
   readonly effects: string[] = [];
   readonly #migrations = new Map<string, Migration>();
@@ -65,7 +77,7 @@ export class FakeEngine {
 
   #create(wanted: Migration, caller: Caller): Migration {
     if (wanted.flow !== sharedFlow) throw new MigrationError('NOT_FOUND', `there is no flow "${wanted.flow}"`);
-    if (this.#migrations.has(wanted.name)) throw new MigrationError('WRONG_PHASE', `the name "${wanted.name}" is taken`);
+    if (this.#migrations.has(wanted.name)) throw new MigrationError('NAME_TAKEN', `"${wanted.name}" is the name of another registered migration`);
     this.#migrations.set(wanted.name, wanted);
     this.effects.push(`${caller}: create ${wanted.name}`);
     if (!this.dials.losesAnswer) return wanted;
@@ -74,8 +86,14 @@ export class FakeEngine {
 
   #get(name: string): Migration {
     const found = this.#migrations.get(name);
-    if (!found) throw new MigrationError('NOT_FOUND', `there is no migration "${name}"`);
-    return found;
+    if (!found || this.dials.hidden) throw new MigrationError('NOT_FOUND', `there is no migration "${name}"`);
+    return { ...found, phase: this.#phaseOf(name) };
+  }
+
+  #phaseOf(name: string): Migration['phase'] {
+    const { settled } = this.#deployments.get(name) ?? { settled: 0 };
+    if (settled === 0) return 'plan';
+    return settled < stepsOfDeploy.length ? 'deploy' : 'monitor';
   }
 
   #plan(name: string): Answer<'getPlan'> {
@@ -95,6 +113,7 @@ export class FakeEngine {
   /** One more step has settled at each look. */
   #look(name: string): Answer<'getDeploy'> {
     if (this.dials.unavailable-- > 0) throw new MigrationError('BACKEND_UNAVAILABLE', 'the backend is being restarted');
+    if (this.dials.othersFirst-- > 0) return process('deploy', 1, { settled: stepsOfDeploy.length });
     const { run, settled } = this.#deployments.get(this.#get(name).name) ?? { run: 0, settled: 0 };
     const { failsAt } = this.dials;
     const blockedAt = failsAt ? stepsOfDeploy.findIndex(({ id }) => id === failsAt.step) : stepsOfDeploy.length;

@@ -13,9 +13,9 @@ interface AnyAction {
   handler(this: void, context: never): Promise<void>;
 }
 /** What a task remembers between its attempts. */
-export type Checkpoints = Map<string, unknown>;
+type Checkpoints = Map<string, unknown>;
 
-export interface Attempt {
+interface Attempt {
   readonly user?: string;
   readonly isDryRun?: boolean;
   readonly signal?: AbortSignal;
@@ -23,7 +23,7 @@ export interface Attempt {
 }
 
 /** What an action put out, and what it told. */
-export interface Ran {
+interface Ran {
   readonly output: Json;
   readonly log: readonly string[];
 }
@@ -53,7 +53,7 @@ function portsFor(baseUrl: string): Pick<ActionPorts, 'clientOf'> {
 }
 
 /** Only who comes from the scaffolder on behalf of a user that it knows. */
-export function identify(authorization: string | undefined): string {
+function identify(authorization: string | undefined): string {
   const user = users.find(ref => {
     const header = mockCredentials.service.header({ onBehalfOf: mockCredentials.user(ref), targetPluginId: 'msk-migration' });
     return header === authorization;
