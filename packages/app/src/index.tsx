@@ -2,6 +2,7 @@ import '@backstage/cli/asset-types';
 import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import { createRoot } from 'react-dom/client';
+import { signInModule } from './signIn/signInModule.tsx';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(createApp({ features: [] }).createRoot());
+if (root) createRoot(root).render(createApp({ features: [signInModule] }).createRoot());

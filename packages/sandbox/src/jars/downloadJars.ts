@@ -3,6 +3,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { MigrationError } from '@msk-migration/core';
 import { sha256OfFile } from './sha256OfFile.ts';
 import { jarFileName, type Jar } from './jarLock.ts';
@@ -57,6 +58,6 @@ async function fill(part: string, url: string, task: JarTask): Promise<void> {
   if (!response.ok || response.body === null) throw new MigrationError('SANDBOX_FAILED', `${url} answered ${response.status} ${response.statusText}`);
   const goesOn = response.status === 206;
   if (goesOn) task.onBytes(have);
-  const counted = Readable.fromWeb(response.body).on('data', (chunk: Uint8Array) => task.onBytes(chunk.length));
+  const counted = Readable.fromWeb(response.body as ReadableStream).on('data', (chunk: Uint8Array) => task.onBytes(chunk.length));
   await pipeline(counted, createWriteStream(part, { flags: goesOn ? 'a' : 'w' }));
 }

@@ -1,0 +1,6 @@
+/** Who can sign in to the demo portal without a password, as `examples/organization.yaml` has them. */
+export const demoUsers = [
+  { name: 'alice', team: 'orders' },
+  { name: 'bob', team: 'billing' },
+  { name: 'carol', team: 'platform' },
+] as const;
