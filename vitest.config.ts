@@ -14,13 +14,14 @@ const byPath = {
   },
 };
 const long = '**/*.long.test.ts';
+const browser = '**/*.browser.test.ts';
 const real = '**/*.sandbox.test.ts';
 const notHere = [long, real, '**/node_modules/**'];
 const oneAtATime = { fileParallelism: false, hookTimeout: 120_000 };
 
 /**
  * `unit` is fast and pure; `portal` is the backend side of the portal, `frontend` its pages in jsdom; `sandbox` starts real processes, one file at a
- * time; `long` is `npm run test:long`.
+ * time; `long` is `npm run test:long`, `browser` is `npm run test:browser`.
  */
 export default defineConfig({
   test: {
@@ -30,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'plugins/msk-migration-common/src/**/*.test.ts', 'scripts/*.test.mjs'],
-          exclude: [...notHere, 'packages/{app,backend,e2e}/**'],
+          exclude: [...notHere, browser, 'packages/{app,backend}/**'],
           testTimeout: 10_000,
         },
       },
@@ -40,7 +41,7 @@ export default defineConfig({
           name: 'portal',
           include: ['plugins/{msk-migration-backend,scaffolder-backend-module-msk-migration}/src/**/*.test.ts', 'packages/backend/src/**/*.test.ts'],
           exclude: notHere,
-          setupFiles: ['./scripts/vitest/portal.setup.ts'],
+          setupFiles: ['./scripts/vitest/portal.fixture.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -61,6 +62,16 @@ export default defineConfig({
         },
       },
       { ...common, test: { name: 'sandbox', include: [`{packages,plugins}/*/src/${real}`], testTimeout: 180_000, ...oneAtATime } },
+      {
+        ...common,
+        test: {
+          name: 'browser',
+          include: [`packages/e2e/src/${browser}`],
+          globalSetup: ['packages/e2e/src/portal.fixture.ts'],
+          testTimeout: 300_000,
+          ...oneAtATime,
+        },
+      },
       { ...common, test: { name: 'long', include: [`{packages,plugins}/*/src/${long}`], testTimeout: 900_000, ...oneAtATime } },
     ],
   },

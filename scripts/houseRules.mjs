@@ -18,7 +18,14 @@ const arrows = {
     'mvn-artifact-url',
   ],
   cli: ['@msk-migration/core', '@msk-migration/sdk', '@msk-migration/sandbox', 'commander'],
-  'msk-migration': ['@msk-migration/backstage-plugin-msk-migration-common', '@backstage/', '@remixicon/react', 'react', 'react-dom', 'react-router-dom'],
+  'msk-migration': [
+    '@msk-migration/backstage-plugin-msk-migration-common',
+    '@backstage/',
+    '@remixicon/react',
+    'react',
+    'react-dom',
+    'react-router-dom',
+  ],
   'msk-migration-backend': [
     '@msk-migration/backstage-plugin-msk-migration-common',
     '@msk-migration/sdk',

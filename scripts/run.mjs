@@ -13,7 +13,9 @@ const fromSource = ['--conditions=source', '--disable-warning=ExperimentalWarnin
 /** Each task: a program of node_modules/.bin and its arguments; what the user adds comes behind. */
 const tasks = {
   demo: ['node', ...fromSource, 'packages/demo/src/main.ts'],
+  portal: ['node', ...fromSource, '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'packages/backend/src/portal.ts'],
   test: ['node', 'scripts/test.mjs'],
+  'test:browser': ['node', 'scripts/test.mjs', '--browser'],
   'test:long': ['node', 'scripts/test.mjs', '--long'],
   bench: ['node', ...fromSource, 'packages/benchmarks/src/main.ts'],
   'msk-migration': ['node', ...fromSource, join(root, 'packages/cli/src/main.ts')],

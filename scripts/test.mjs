@@ -1,11 +1,13 @@
+// npm run test:browser: the portal in a real browser; with --screenshots it also makes the pictures in docs/portal anew.
 // npm test: types, style, packages, unit tests, tests on real processes, the check of every recorded request; one closing line for all.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { findChromium, howToGetChromium } from '../packages/e2e/src/browser/findChromium.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'msk-migration-test-'));
-const long = process.argv.includes('--long');
+const [long, browser, screenshots] = ['--long', '--browser', '--screenshots'].map(flag => process.argv.includes(flag));
 const totals = { passed: 0, failed: 0 };
 const failures = [];
 
@@ -27,7 +29,7 @@ function check(name, program, ...args) {
 function vitest(project) {
   const startedAt = Date.now();
   const report = join(scratch, `${project}.json`);
-  const env = { ...process.env, MSK_MIGRATION_RECORD_DIR: join(scratch, 'requests') };
+  const env = { ...process.env, MSK_MIGRATION_RECORD_DIR: join(scratch, 'requests'), ...(screenshots && { MSK_MIGRATION_SCREENSHOTS: '1' }) };
   const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--silent=passed-only'];
   const { status } = spawnSync('vitest', args, { stdio: 'inherit', env });
   const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0, testResults = [] } = read(report);
@@ -52,7 +54,13 @@ function read(report) {
   }
 }
 
-if (long) {
+if (browser) {
+  if (!findChromium()) {
+    console.error(howToGetChromium);
+    process.exit(2);
+  }
+  vitest('browser');
+} else if (long) {
   vitest('long');
 } else {
   check('types', 'node', 'scripts/types.mjs');

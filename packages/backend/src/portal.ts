@@ -1,10 +1,12 @@
+import { parseArgs } from 'node:util';
 import { demoUsers } from '@msk-migration/app/src/signIn/demoUsers.ts';
 import { MigrationError } from '@msk-migration/sdk';
 import { freePort } from './portal/freePort.ts';
 import { openDemo } from './portal/openDemo.ts';
 import { preparePhases } from './portal/preparePhases.ts';
 
-// npm run portal: the portal with a sandbox behind it, until Ctrl-C.
+// npm run portal: the portal with a sandbox behind it, until Ctrl-C. --port: where it listens.
+const { port } = parseArgs({ options: { port: { type: 'string', default: '7007' } } }).values;
 const startedAt = performance.now();
 const say = (line: string) => console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}`);
 const stop = new AbortController();
@@ -17,7 +19,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 try {
-  await using demo = await openDemo({ port: await freePort(7007), say, signal: stop.signal });
+  await using demo = await openDemo({ port: await freePort(Number(port)), say, signal: stop.signal });
   await preparePhases({ clientOf: demo.clientOf, say, signal: stop.signal });
   const users = demoUsers.map(({ name, team }) => `${name} (${team})`).join(', ');
   say(`ready: ${demo.portal.url}\n\n  users    ${users}, or a guest; no passwords\n  log      ${demo.portal.logFile}\n  Ctrl-C   ends everything\n`);

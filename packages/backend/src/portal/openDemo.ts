@@ -8,7 +8,7 @@ import { followCutovers } from './followCutovers.ts';
 import { makeSandboxConfig } from './sandboxConfig.ts';
 import { seedSource } from './seedSource.ts';
 import { startPortal, type Portal } from './startPortal.ts';
-import { teams } from './teams.ts';
+import { products } from './products.ts';
 
 export interface DemoOptions {
   readonly port: number;
@@ -20,7 +20,7 @@ export interface DemoOptions {
 export interface Demo extends AsyncDisposable {
   readonly portal: Portal;
   readonly sandbox: Sandbox;
-  /** By the name of the team, which is that of its migration. */
+  /** By the name of the product, which is that of its migration. */
   readonly applications: ReadonlyMap<string, Applications>;
   /** The API of the plugin as a user of the catalog. */
   readonly clientOf: (user: string) => Client;
@@ -65,9 +65,9 @@ async function build(say: DemoOptions['say'], signal: AbortSignal | undefined): 
 }
 
 async function openApplications(opened: AsyncDisposableStack, { source, target }: Sandbox): Promise<ReadonlyMap<string, Applications>> {
-  await seedSource(source.bootstrapServers, Object.values(teams));
+  await seedSource(source.bootstrapServers, Object.values(products));
   const clusters = { source: source.bootstrapServers, target: target.bootstrapServers };
-  const applications = new Map(Object.values(teams).map(team => [team.name, makeApplications(team, clusters)]));
+  const applications = new Map(Object.values(products).map(product => [product.name, makeApplications(product, clusters)]));
   opened.defer(async () => void (await Promise.all([...applications.values()].map(one => one.moveTo('nowhere')))));
   await Promise.all([...applications.values()].map(one => one.moveTo('source')));
   return applications;

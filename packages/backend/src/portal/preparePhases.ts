@@ -1,6 +1,6 @@
 import { MigrationError } from '@msk-migration/sdk';
 import type { AnswerOf, Client, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { teams, type Team } from './teams.ts';
+import { products, type Product } from './products.ts';
 import { waitUntil } from './waitUntil.ts';
 
 type ProcessAnswer = AnswerOf<Endpoints['getDeploy']>;
@@ -14,22 +14,22 @@ export interface PreparePhasesOptions {
 
 /** Three migrations as they would stand on a working day: one registered, one that copies, one whose cutover waits for its approval. */
 export async function preparePhases(options: PreparePhasesOptions): Promise<void> {
-  const { orders, billing, shipping } = teams;
-  for (const team of [orders, billing, shipping]) await register(options, team);
+  const { orders, billing, shipping } = products;
+  for (const product of [orders, billing, shipping]) await register(options, product);
   options.say('three teams registered their migrations');
   // One after the other: a flow is held by whoever deploys.
-  for (const team of [billing, shipping]) await deploy(options, team);
+  for (const product of [billing, shipping]) await deploy(options, product);
   await verify(options, billing);
   await askForCutover(options, billing);
 }
 
-async function register({ clientOf }: PreparePhasesOptions, { name, engineer, topics, group }: Team): Promise<void> {
+async function register({ clientOf }: PreparePhasesOptions, { name, team, engineer, topics, group }: Product): Promise<void> {
   await clientOf(engineer).createMigration({
     body: {
       from: 'flow',
       flow: 'main',
       name,
-      owner: `group:default/${name}`,
+      owner: `group:default/${team}`,
       topics: { include: topics.map(topic => topic.name), exclude: [] },
       groups: { include: [group], exclude: [] },
       cutover: { maxLag: 1_000, fenceLimitSeconds: 120, quietSeconds: 2, groupsWithoutCommits: 'start' },
@@ -38,7 +38,7 @@ async function register({ clientOf }: PreparePhasesOptions, { name, engineer, to
 }
 
 /** Plans and deploys, and waits until everything stands. */
-async function deploy({ clientOf, say, signal }: PreparePhasesOptions, { name, engineer }: Team): Promise<void> {
+async function deploy({ clientOf, say, signal }: PreparePhasesOptions, { name, engineer }: Product): Promise<void> {
   const client = clientOf(engineer);
   const params = { migration: name };
   const { digest, factsDigest } = await client.getPlan({ params });
@@ -48,7 +48,7 @@ async function deploy({ clientOf, say, signal }: PreparePhasesOptions, { name, e
 }
 
 /** Again while records are on their way: with writers at work one comparison may end before they arrive. */
-async function verify({ clientOf, say, signal }: PreparePhasesOptions, { name, engineer }: Team): Promise<void> {
+async function verify({ clientOf, say, signal }: PreparePhasesOptions, { name, engineer }: Product): Promise<void> {
   const client = clientOf(engineer);
   const params = { migration: name };
   const compare = async () => {
@@ -65,7 +65,7 @@ async function verify({ clientOf, say, signal }: PreparePhasesOptions, { name, e
   say(`${name}: verified record by record`);
 }
 
-async function askForCutover({ clientOf, say, signal }: PreparePhasesOptions, { name, engineer }: Team): Promise<void> {
+async function askForCutover({ clientOf, say, signal }: PreparePhasesOptions, { name, engineer }: Product): Promise<void> {
   const client = clientOf(engineer);
   const params = { migration: name };
   await client.cutover({ params });

@@ -1,13 +1,13 @@
 import { connectKafka } from './kafkaClient.ts';
 import { makeRecord } from './makeRecord.ts';
-import type { Team } from './teams.ts';
+import type { Product } from './products.ts';
 
 const recordsPerPartition = 400;
 
-/** Creates the topics of these teams on the source, and fills them with a past. */
-export async function seedSource(bootstrapServers: string, teams: readonly Team[]): Promise<void> {
+/** Creates the topics of these products on the source, and fills them with a past. */
+export async function seedSource(bootstrapServers: string, products: readonly Product[]): Promise<void> {
   const kafka = connectKafka(bootstrapServers, 'seed');
-  const topics = teams.flatMap(team => team.topics);
+  const topics = products.flatMap(product => product.topics);
   const admin = kafka.admin();
   await admin.connect();
   await admin.createTopics({ topics: topics.map(({ name, partitions }) => ({ topic: name, numPartitions: partitions, replicationFactor: 1 })) });

@@ -3,7 +3,10 @@ import { openSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { demoUsers } from '@msk-migration/app/src/signIn/demoUsers.ts';
 import { MigrationError } from '@msk-migration/sdk';
+import { askToSignIn } from './createPortalClient.ts';
+import { products } from './products.ts';
 import { waitUntil } from './waitUntil.ts';
 
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -71,10 +74,13 @@ function makePortal(child: ChildProcess, url: string, logFile: string): Portal {
 async function waitUntilReady({ url, logFile }: Portal, child: ChildProcess, signal: AbortSignal | undefined): Promise<void> {
   const isReady = async () => {
     if (child.exitCode !== null) throw new MigrationError('SANDBOX_FAILED', `the portal did not start: ${lastLines(logFile)}`);
-    const answer = await fetch(`${url}/.backstage/health/v1/readiness`).catch(() => undefined);
-    return answer?.ok === true;
+    const answers = await Promise.all(everybody.map(user => askToSignIn(url, user))).catch(() => []);
+    return answers.length > 0 && answers.every(({ ok }) => ok);
   };
   await waitUntil('the portal to start', isReady, Boolean, { limitMs: 120_000, signal });
 }
+
+/** The catalog reads its files after the portal calls itself ready. */
+const everybody = [...demoUsers.map(({ name }) => name), ...Object.values(products).map(({ engineer }) => engineer)];
 
 const lastLines = (file: string) => readFileSync(file, 'utf8').trim().split('\n').slice(-15).join('\n');

@@ -1,18 +1,20 @@
-/** A product team of the demo organisation: what it owns in Kafka, and who of it is at work. */
-export interface Team {
-  /** Name of its group in the catalog, and of its migration. */
+/** What a team of the demo organisation runs: its topics, and the consumer group that reads all of them. */
+export interface Product {
+  /** Also the name of its migration. */
   readonly name: string;
-  /** A user of the catalog. */
+  /** Name of a group of the catalog. */
+  readonly team: string;
+  /** A user of the catalog, of that team. */
   readonly engineer: string;
   readonly topics: readonly { readonly name: string; readonly partitions: number }[];
-  /** The consumer group that reads all of its topics. */
   readonly group: string;
 }
 
-/** The three teams, as `examples/organization.yaml` has them. */
-export const teams = {
+/** As `examples/organization.yaml` has them. */
+export const products = {
   orders: {
     name: 'orders',
+    team: 'orders',
     engineer: 'alice',
     topics: [
       { name: 'orders', partitions: 3 },
@@ -20,8 +22,10 @@ export const teams = {
     ],
     group: 'order-history',
   },
+  carts: { name: 'carts', team: 'orders', engineer: 'alice', topics: [{ name: 'carts', partitions: 2 }], group: 'cart-reminders' },
   billing: {
     name: 'billing',
+    team: 'billing',
     engineer: 'bob',
     topics: [
       { name: 'invoices', partitions: 2 },
@@ -31,6 +35,7 @@ export const teams = {
   },
   shipping: {
     name: 'shipping',
+    team: 'shipping',
     engineer: 'dave',
     topics: [
       { name: 'shipments', partitions: 3 },
@@ -38,4 +43,4 @@ export const teams = {
     ],
     group: 'parcel-tracking',
   },
-} as const satisfies Readonly<Record<string, Team>>;
+} as const satisfies Readonly<Record<string, Product>>;
