@@ -41,7 +41,7 @@ export default defineConfig({
           name: 'portal',
           include: ['plugins/{msk-migration-backend,scaffolder-backend-module-msk-migration}/src/**/*.test.ts', 'packages/backend/src/**/*.test.ts'],
           exclude: notHere,
-          setupFiles: ['./scripts/vitest/portal.fixture.ts'],
+          setupFiles: ['./scripts/vitest/portal.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -19,4 +19,5 @@ backend.add(teamPolicy);
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@msk-migration/backstage-plugin-msk-migration-backend'));
+backend.add(import('@msk-migration/backstage-plugin-scaffolder-backend-module-msk-migration'));
 await backend.start();

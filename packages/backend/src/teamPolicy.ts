@@ -2,8 +2,8 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { AuthorizeResult, isPermission, isResourcePermission, type Permission, type PolicyDecision } from '@backstage/plugin-permission-common';
 import type { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { createMigrationConditionalDecision, migrationConditions } from '@msk-migration/backstage-plugin-msk-migration-backend';
 import { migrationApprovePermission, migrationResourceType, migrationTakeOverPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { onlyOwnMigrations } from './onlyOwnMigrations.ts';
 
 const platformTeam = 'group:default/platform';
 
@@ -29,10 +29,11 @@ export const policyOfTeams: PermissionPolicy = {
   },
 };
 
-function decideForTeam(permission: Permission, owners: readonly string[]): PolicyDecision {
+function decideForTeam(permission: Permission, owners: string[]): PolicyDecision {
   if (isResourcePermission(permission, migrationResourceType)) {
     const isOfPlatform = isPermission(permission, migrationApprovePermission) || isPermission(permission, migrationTakeOverPermission);
-    return isOfPlatform ? { result: AuthorizeResult.DENY } : onlyOwnMigrations(permission, owners);
+    // Also what is not there yet: a team registers its own migrations only.
+    return isOfPlatform ? { result: AuthorizeResult.DENY } : createMigrationConditionalDecision(permission, migrationConditions.isOwner({ owners }));
   }
   // The catalog says who owns what, so whoever could write it could make a migration his own.
   const writesCatalog = permission.name.startsWith('catalog.') && permission.attributes.action !== 'read';
