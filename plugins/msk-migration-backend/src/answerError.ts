@@ -1,34 +1,57 @@
-import { errorCodes, isMigrationError } from '@msk-migration/sdk';
+import { errorCodes, isMigrationError, type ErrorCode } from '@msk-migration/sdk';
+
+interface Answer {
+  readonly name: string;
+  readonly message: string;
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
 
 /** What Backstage's error middleware makes an answer of: it takes the status from `statusCode`, and everything that can be enumerated. */
 class AnsweredError extends Error {
   readonly statusCode: number;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(error: { readonly name: string; readonly message: string; readonly code: string }, statusCode: number, details = {}) {
-    super(error.message);
-    this.name = error.name;
-    this.statusCode = statusCode;
-    this.code = error.code;
+  constructor({ name, message, code, status, details = {} }: Answer) {
+    super(message);
+    this.name = name;
+    this.statusCode = status;
+    this.code = code;
     this.details = details;
     // A stack says where we are installed, and helps nobody who reads an answer.
     delete this.stack;
   }
 }
 
-/** The error as it is answered: without its cause, which may hold what AWS or a broker said. What is not ours is Backstage's. */
-export function answerError(error: unknown): unknown {
-  if (isMigrationError(error)) {
-    const { code, message, details } = error;
-    return new AnsweredError({ name: 'MigrationError', code, message }, errorCodes[code].status, details);
-  }
-  if (error instanceof Error && error.name.endsWith('Error') && 'statusCode' in error) return error;
-  return isBackstages(error)
-    ? error
-    : new AnsweredError({ name: 'MigrationError', code: 'INTERNAL', message: 'something went wrong; the log of the backend says what' }, 500);
+/** The error as it is answered: without its cause, which may hold what AWS, a broker or another plugin said. */
+export function answerError(error: unknown): Error {
+  if (isMigrationError(error)) return ofCode(error.code, error.message, error.details);
+  const backstages = error instanceof Error ? backstage[error.name] : undefined;
+  if (!backstages) return ofCode('INTERNAL', 'something went wrong; the log of the backend says what');
+  const { name, message } = error as Error;
+  // Its errors write what caused them into their message.
+  return new AnsweredError({ name, message: message.replace(/;? ?caused by .*/s, '') || name, ...backstages });
 }
 
-const backstages = ['AuthenticationError', 'NotAllowedError', 'InputError', 'NotFoundError', 'ServiceUnavailableError'];
+const ofCode = (code: ErrorCode, message: string, details?: Answer['details']): AnsweredError =>
+  new AnsweredError({ name: 'MigrationError', code, message, status: errorCodes[code].status, ...(details && { details }) });
 
-const isBackstages = (error: unknown): boolean => error instanceof Error && backstages.includes(error.name);
+/** The errors of Backstage that are about the request; any other is our own trouble. */
+const backstage: Readonly<Record<string, Pick<Answer, 'code' | 'status'>>> = {
+  AuthenticationError: { code: 'NOT_ALLOWED', status: 401 },
+  NotAllowedError: { code: 'NOT_ALLOWED', status: 403 },
+  InputError: { code: 'INPUT_INVALID', status: 400 },
+  NotFoundError: { code: 'NOT_FOUND', status: 404 },
+  ServiceUnavailableError: { code: 'BACKEND_UNAVAILABLE', status: 503 },
+};
+
+/** What makes a body unreadable; the parser's own error would answer with the body. */
+export function answerBodyError(error: unknown): Error {
+  const { type } = (error ?? {}) as { readonly type?: unknown };
+  const answer = { name: 'MigrationError', code: 'INPUT_INVALID' } as const;
+  if (type === 'entity.too.large') return new AnsweredError({ ...answer, message: 'the body is larger than 2 MB', status: 413 });
+  const message = type === 'entity.parse.failed' ? 'the body is no JSON' : 'the body cannot be read: send JSON in UTF-8';
+  return new AnsweredError({ ...answer, message, status: 400 });
+}

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Migrator, OnEvent, Progress } from '@msk-migration/sdk';
+import type { Migrator, OnEvent, Progress, Standing } from '@msk-migration/sdk';
 import type { Access } from './access/index.ts';
 import type { DeniedAttempts, LagSamples, Registration, Registrations } from './database/index.ts';
 import type { Engine } from './engine/engine.ts';
@@ -35,19 +35,37 @@ export async function needRegistration({ registrations }: Pick<Portal, 'registra
 export const migratorOf = ({ flows, engine }: Pick<Portal, 'flows' | 'engine'>, { flow }: Pick<Registration, 'flow'>, onEvent?: OnEvent): Migrator =>
   engine.of(needFlow(flows, flow), onEvent);
 
+/** How far a process came. */
+export interface Came {
+  readonly process: ProcessName;
+  readonly progress: Progress;
+}
+
 /** Writes down where a migration stands by its journals, and how far a process came; tells those who look. */
 export async function rememberStanding(
   portal: Pick<Portal, 'flows' | 'engine' | 'registrations' | 'announce'>,
   name: string,
-  progress?: Progress,
+  came?: Came,
 ): Promise<Registration | undefined> {
-  const registration = await portal.registrations.get(name);
-  if (!registration) return undefined;
-  const { phase } = await migratorOf(portal, registration).standing(registration.spec);
-  const changed = await portal.registrations.update(name, { phase, ...(progress && { progress }), changedAt: portal.engine.clock.now() });
-  portal.announce(name, 'process');
-  return changed;
+  for (;;) {
+    const registration = await portal.registrations.get(name);
+    if (!registration) return undefined;
+    const standing = await migratorOf(portal, registration).standing(registration.spec);
+    const progress = came && !isOvertaken(standing, came.process) ? { progress: came.progress } : {};
+    const changes = { phase: standing.phase, ...progress, changedAt: portal.engine.clock.now() };
+    const changed = await portal.registrations.update(name, changes, registration.revision);
+    // Somebody wrote meanwhile, perhaps that another process began.
+    if (!changed) continue;
+    portal.announce(name, 'process');
+    return changed;
+  }
 }
+
+/** What is heard late of a process says nothing about the one that is open now. */
+const isOvertaken = (standing: Standing, process: ProcessName): boolean =>
+  !isOpen(standing[process]) && (['deploy', 'cutover', 'cleanup'] as const).some(other => other !== process && isOpen(standing[other]));
+
+const isOpen = ({ phase }: Standing[ProcessName]): boolean => phase === 'open' || phase === 'aborting';
 
 /** Whether a process was begun and has not ended, by the journals. */
 export async function isProcessOpen(
@@ -58,5 +76,5 @@ export async function isProcessOpen(
   const registration = await portal.registrations.get(name);
   if (!registration) return false;
   const standing = await migratorOf(portal, registration).standing(registration.spec);
-  return ['open', 'aborting'].includes(standing[process].phase);
+  return isOpen(standing[process]);
 }

@@ -1,20 +1,27 @@
-type JsonObject = NonNullable<NonNullable<Parameters<typeof mockServices.rootConfig.factory>[0]>['data']>;
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { coreServices, createServiceFactory, type LoggerService } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices, startTestBackend, type TestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createClient, type CallOf, type Client, type Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { aSpec, flowWorld, type FlowWorld } from '../../../packages/core/src/deploy/flow.fixture.ts';
-import { enginePortsServiceRef } from './engine/index.ts';
+import { enginePortsServiceRef, type EnginePorts } from './engine/index.ts';
 import { mskMigrationPlugin } from './plugin.ts';
 
+export type JsonObject = NonNullable<NonNullable<Parameters<typeof mockServices.rootConfig.factory>[0]>['data']>;
 type Feature = NonNullable<Parameters<typeof startTestBackend>[0]['features']>[number];
+
+/** What goes on by itself in a portal. */
+export type Tick = 'go-on' | 'look' | 'forget';
 
 /** A backend with the plugin, over Kafka and AWS in memory. */
 export interface PortalWorld {
   readonly world: FlowWorld;
   readonly backend: TestBackend;
   /** A client that is signed in as somebody. */
-  as(user: string): Client;
+  readonly as: (user: string) => Client;
+  /** A client that sends this as its token; without one it is nobody. */
+  readonly with: (authorization: string | undefined) => Client;
+  /** What the scheduler would do now. */
+  readonly tick: (what: Tick) => Promise<void>;
   readonly baseUrl: string;
 }
 
@@ -29,45 +36,81 @@ const entities = ['orders', 'billing', 'platform'].map(name => ({
 export interface PortalOptions {
   readonly features?: readonly Feature[];
   readonly flows?: JsonObject[];
+  /** Beside `mskMigration.flows`. */
+  readonly config?: JsonObject;
+  /** Shared by several replicas. */
+  readonly world?: FlowWorld;
+  /** Parts of the outside for this replica. */
+  readonly ports?: EnginePorts;
 }
 
+/** Registered as it is in the fixtures of the engine. */
+export const ordersFlow = (more: JsonObject = {}): JsonObject => ({
+  flow: JSON.parse(JSON.stringify(aSpec().flow)) as JsonObject,
+  environment: 'production',
+  ...more,
+});
+
 /** Starts it. Ends with `backend.stop()`. */
-export async function startPortalWorld({ features = [], flows }: PortalOptions = {}): Promise<PortalWorld> {
-  const spec = aSpec();
-  const world = flowWorld({ spec });
-  world.source.seed.topic({ name: 'orders', partitions: 1 });
-  world.source.seed.append('orders', 0, [{ key: 'a', value: '1' }]);
-  world.source.seed.topic({ name: 'secrets', partitions: 1 });
-  const registered = flows ?? [{ flow: JSON.parse(JSON.stringify(spec.flow)) as JsonObject, environment: 'production' }];
-  const { journals: _journals, hooks: _hooks, ...rest } = world.ports;
-  // Time flies in a fake world; others have to get their turn all the same.
+export async function startPortalWorld({ features = [], flows, config = {}, world = aWorld(), ports }: PortalOptions = {}): Promise<PortalWorld> {
+  const scheduler = mockServices.scheduler();
+  const backend = await startTestBackend({
+    features: [
+      mskMigrationPlugin,
+      mockServices.rootConfig.factory({ data: { ...config, mskMigration: { flows: flows ?? [ordersFlow()] } } }),
+      catalogServiceMock.factory({ entities }),
+      createServiceFactory({ service: coreServices.scheduler, deps: {}, factory: () => scheduler }),
+      createServiceFactory({ service: enginePortsServiceRef, deps: {}, factory: () => portsOf(world, ports) }),
+      ...features,
+    ],
+  });
+  const baseUrl = `http://127.0.0.1:${backend.server.port()}/api/msk-migration`;
+  const withToken = (authorization = mockCredentials.none.header()): Client =>
+    createClient({ fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, authorization } }), baseUrl: async () => baseUrl });
+  return {
+    world,
+    backend,
+    baseUrl,
+    as: user => withToken(mockCredentials.user.header(`user:default/${user}`)),
+    with: withToken,
+    tick: what => scheduler.triggerTask(`msk-migration-${what}`),
+  };
+}
+
+/** Topics `orders` and `secrets` on the source, and a group `billing` that read all of the first. */
+export function aWorld(): FlowWorld {
+  const world = flowWorld({ spec: aSpec() });
+  const { seed } = world.source;
+  seed.topic({ name: 'orders', partitions: 1 });
+  seed.append('orders', 0, [{ key: 'a', value: '1' }]);
+  seed.group('billing', { state: 'Empty', protocolType: 'consumer' });
+  seed.commit('billing', [{ topic: 'orders', partition: 0, offset: 1n }]);
+  seed.topic({ name: 'secrets', partitions: 1 });
+  return world;
+}
+
+/** Time flies in a fake world; others have to get their turn all the same. */
+function portsOf({ ports: { journals: _journals, hooks: _hooks, ...rest } }: FlowWorld, more: EnginePorts = {}): EnginePorts {
   const sleep = async (ms: number): Promise<void> => {
     await rest.clock.sleep(ms);
     await new Promise(resolve => setTimeout(resolve, 5));
   };
-  const ports = { ...rest, clock: { ...rest.clock, sleep } };
-  const backend = await startTestBackend({
-    features: [
-      mskMigrationPlugin,
-      mockServices.rootConfig.factory({ data: { mskMigration: { flows: registered } } }),
-      catalogServiceMock.factory({ entities }),
-      createServiceFactory({ service: enginePortsServiceRef, deps: {}, factory: () => ports }),
-      ...features,
-    ],
-  });
-  const { server } = backend;
-  const baseUrl = `http://127.0.0.1:${server.port()}/api/msk-migration`;
-  const as = (user: string): Client =>
-    createClient({
-      fetch: (url, init) =>
-        fetch(url, { ...init, headers: { ...init?.headers, authorization: mockCredentials.user.header(`user:default/${user}`) } }),
-      baseUrl: async () => baseUrl,
-    });
-  return { world, backend, as, baseUrl };
+  return { ...rest, clock: { ...rest.clock, sleep }, ...more };
+}
+
+/** A logger that keeps what it is told. */
+export function keptLog(): { readonly lines: string[]; readonly logger: LoggerService } {
+  const lines: string[] = [];
+  const write =
+    (level: string) =>
+    (message: string, meta?: unknown): void =>
+      void lines.push([level, message, meta instanceof Error ? (meta.stack ?? meta.message) : JSON.stringify(meta ?? {})].join(' '));
+  const logger: LoggerService = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug'), child: () => logger };
+  return { lines, logger };
 }
 
 /** What a team asks for. */
-export const ordersMigration: CallOf<Endpoints['createMigration']>['body'] = {
+export const ordersMigration: Extract<CallOf<Endpoints['createMigration']>['body'], { readonly from: 'flow' }> = {
   from: 'flow',
   flow: 'orders',
   name: 'orders',

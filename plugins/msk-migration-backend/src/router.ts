@@ -1,6 +1,7 @@
 import type { AuditorService, HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   endpoints,
+  migrationReadPermission,
   readRequest,
   routeOf,
   writeAnswer,
@@ -9,10 +10,10 @@ import {
   type Handlers,
 } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { isMigrationError } from '@msk-migration/sdk';
-import express, { type Request, type Response, type Router as ExpressRouter } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, type Router as ExpressRouter } from 'express';
 import Router from 'express-promise-router';
 import { actorOf } from './access/actorOf.ts';
-import { answerError } from './answerError.ts';
+import { answerBodyError, answerError } from './answerError.ts';
 import type { Context } from './handlers/index.ts';
 import type { Watchers } from './live/index.ts';
 import { needRegistration, type Portal } from './portal.ts';
@@ -33,7 +34,7 @@ const largestBody = '2mb';
 /** Parse, authorise, call, answer: the same for every row of the table. Every attempt is audited, also those that are denied. */
 export function createRouter(parts: RouterParts): ExpressRouter {
   const router = Router();
-  router.use(express.json({ limit: largestBody }));
+  router.use(express.json({ limit: largestBody }), refuseBody);
   for (const name of Object.keys(endpoints) as EndpointName[]) {
     const endpoint: Endpoint = endpoints[name];
     const method = endpoint.method.toLowerCase() as Lowercase<Endpoint['method']>;
@@ -41,6 +42,8 @@ export function createRouter(parts: RouterParts): ExpressRouter {
   }
   return router;
 }
+
+const refuseBody: ErrorRequestHandler = (error, _request, _response, next) => next(answerBodyError(error));
 
 interface Served {
   readonly name: EndpointName;
@@ -84,7 +87,7 @@ async function authorise({ portal, watchers }: RouterParts, { name, endpoint, re
   if (migration !== undefined) {
     const registration = await needRegistration(portal, migration);
     await access.need(credentials, endpoint.permission, migration);
-    watchers.saw(credentials, [migration]);
+    if (endpoint.permission.name === migrationReadPermission.name) watchers.saw(credentials, [migration]);
     return { ...caller, registration };
   }
   if (!decidesItself.has(name)) await access.need(credentials, endpoint.permission);

@@ -23,7 +23,7 @@ import { deniedAttempts, lagSamples, notifiedStates, openDatabase, registrations
 import { createEngine, type EnginePorts } from './engine/index.ts';
 import { needFlow, readFlows, type RegisteredFlow, type RegisteredFlows } from './flows/index.ts';
 import { createHandlers } from './handlers/index.ts';
-import { createNotices, createWatchers } from './live/index.ts';
+import { createNotices, createWatchers, type Notices } from './live/index.ts';
 import { createLooks, createVerifications } from './looks/index.ts';
 import { createDrivers, openProcess, storedOrders } from './orders/index.ts';
 import { isProcessOpen, migratorOf, needRegistration, rememberStanding, type Portal } from './portal.ts';
@@ -55,11 +55,11 @@ export async function startPortal(services: Services): Promise<void> {
   const flows = readFlows(services.config);
   const knex = await openDatabase(services.database);
   registerPermissions(services, { flows, knex });
-  const { portal, watchers } = makePortal(services, { flows, knex });
+  const { portal, watchers, notices } = makePortal(services, { flows, knex });
   const isInCatalog = async (entityRef: string): Promise<boolean> =>
     (await catalog.getEntityByRef(entityRef, { credentials: await auth.getOwnServiceCredentials() })) !== undefined;
   httpRouter.use(createRouter({ portal, handlers: createHandlers(portal, { isInCatalog }), httpAuth, auditor, logger, watchers }));
-  await schedule(services, { portal, knex });
+  await schedule(services, { portal, notices });
   lifecycle.addShutdownHook(() => portal.drivers.stop());
 }
 
@@ -95,7 +95,7 @@ function makePortal(services: Services, { flows, knex }: Ground) {
   const watchers = createWatchers({ knex, now, signals, logger });
   const { announce } = watchers;
   const base = { flows, engine, registrations: known, announce };
-  const notices = noticesFor(services, knex);
+  const notices = createNotices({ notifications: services.notifications, told: notifiedStates(knex), logger });
   const portal: Portal = {
     ...base,
     orders,
@@ -116,9 +116,9 @@ function makePortal(services: Services, { flows, knex }: Ground) {
         const registration = await needRegistration(base, name);
         return openProcess(migratorOf(base, registration), registration.spec, process, pending);
       },
-      remember: async (name, _process, progress) => {
-        const changed = await rememberStanding(base, name, progress);
-        if (changed) await notices.judge(changed);
+      remember: async (name, process, progress) => {
+        const changed = await rememberStanding(base, name, { process, progress });
+        if (changed) notices.judge(changed);
       },
     }),
     looks: createLooks({
@@ -130,10 +130,8 @@ function makePortal(services: Services, { flows, knex }: Ground) {
     }),
     verifications: createVerifications({ now, logger, changed: name => announce(name, 'verify') }),
   };
-  return { portal, watchers };
+  return { portal, watchers, notices };
 }
-
-const noticesFor = ({ notifications, logger }: Services, knex: Knex) => createNotices({ notifications, told: notifiedStates(knex), logger });
 
 /** Backstage's own way to credentials of accounts; where a flow names none, what the AWS SDK finds. */
 function credentialsFor({ config }: Services) {
@@ -142,9 +140,8 @@ function credentialsFor({ config }: Services) {
     accountId === undefined ? undefined : async () => (await manager.getCredentialProvider({ accountId })).sdkCredentialProvider();
 }
 
-async function schedule(services: Services, { portal, knex }: { readonly portal: Portal; readonly knex: Knex }): Promise<void> {
+async function schedule(services: Services, { portal, notices }: { readonly portal: Portal; readonly notices: Notices }): Promise<void> {
   const { scheduler, config, logger } = services;
-  const notices = noticesFor(services, knex);
   const goOn = createGoOn(portal);
   const every = (id: string, seconds: number, fn: () => Promise<void>): Promise<void> =>
     scheduler.scheduleTask({ id: `msk-migration-${id}`, frequency: { seconds }, timeout: { minutes: 10 }, initialDelay: { seconds: 2 }, fn });

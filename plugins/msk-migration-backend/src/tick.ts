@@ -30,10 +30,20 @@ export function createGoOn(portal: Portal): () => Promise<void> {
     const persons = now - lastForPersons >= personMs;
     if (persons) lastForPersons = now;
     for await (const registration of inPhases(portal, ['deploy', 'cutover', 'cleanup'])) {
-      const process = processIn(registration);
-      if (process && (await isDue(portal, registration, { process, persons }))) portal.drivers.nudge(registration.name, process);
+      await goOnWith(portal, registration, persons);
     }
   };
+}
+
+/** Whatever is wrong with one, others go on. */
+async function goOnWith(portal: Portal, registration: Registration, persons: boolean): Promise<void> {
+  const process = processIn(registration);
+  if (!process) return;
+  try {
+    if (await isDue(portal, registration, { process, persons })) portal.drivers.nudge(registration.name, process);
+  } catch (error) {
+    portal.logger.warn(`migration "${registration.name}" cannot be gone on with: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function processIn({ phase }: Registration): ProcessName | undefined {
@@ -66,7 +76,7 @@ async function lookAt(portal: Portal, { name }: Registration, notices: Notices):
   await portal.samples.add(name, [sampleOf(status), ...samplesByTopic(status)]);
   const changed = await portal.registrations.update(name, { judgement, lag: status.lag, changedAt: status.takenAt });
   portal.announce(name, 'status');
-  if (changed) await notices.judge(changed);
+  if (changed) notices.judge(changed);
 }
 
 const sampleOf = ({ takenAt, lag, rate }: Status) => ({ takenAt, lag, ...(rate !== undefined && { rate }) });

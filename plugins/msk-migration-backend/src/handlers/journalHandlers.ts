@@ -18,9 +18,12 @@ export function journalHandlers(portal: Portal): Some<'listHistory' | 'listAudit
         portal.denied.read({ migration: registration.name, limit: mostDenied }),
       ]);
       const done = [...ownOf(history.flow, registration.name), ...history.migration].flatMap(describeEntry);
-      const tried = denied.map(({ at, by, what, why }) => ({ at, by, what, outcome: 'denied' as const, why }));
+      // Who was denied stays when a registration goes: another one of this name is not told.
+      const ofThis = denied.filter(({ at }) => at >= registration.createdAt);
+      const tried = ofThis.map(({ at, by, what, why }) => ({ at, by, what, outcome: 'denied' as const, why }));
+      // Of one moment, what was written last is the newest, too.
       return pageOf(
-        [...done, ...tried].sort((a, b) => b.at - a.at),
+        [...tried, ...done.reverse()].sort((a, b) => b.at - a.at),
         query,
       );
     },

@@ -6,10 +6,10 @@ import {
   type Endpoints,
   type RequestOf,
 } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { MigrationError, migrationJournal, type Spec } from '@msk-migration/sdk';
+import { canonicalJson, MigrationError, migrationJournal, type Spec } from '@msk-migration/sdk';
 import type { Registration } from '../database/index.ts';
 import { composeSpec, judgeOffered, needFlow } from '../flows/index.ts';
-import type { Portal } from '../portal.ts';
+import { migratorOf, needRegistration, type Portal } from '../portal.ts';
 import { registrationOf, type Context, type Some } from './context.ts';
 import { describeRegistration } from './describeRegistration.ts';
 import { limitOf } from './paging.ts';
@@ -93,31 +93,51 @@ function readOwner(owner: string): string {
   }
 }
 
-/** A journal outlives its registration: whoever took the name again would go on with what another one did. */
-async function needUnusedName({ engine }: Portal, spec: Spec): Promise<void> {
+/** Journals outlive a registration: whoever took the name again would go on with what another one did. */
+async function needUnusedName(portal: Portal, spec: Spec): Promise<void> {
   const { name } = spec.migration;
-  const [first] = await engine.journals.read(migrationJournal(spec), 0);
-  if (first) throw new MigrationError('NAME_TAKEN', `there was a migration "${name}" already, and its journal stays`);
+  const [first] = await portal.engine.journals.read(migrationJournal(spec), 0);
+  const { deploy, cleanup } = await migratorOf(portal, { flow: spec.flow.name }).standing(spec);
+  if (first || deploy.run > 0 || cleanup.run > 0)
+    throw new MigrationError('NAME_TAKEN', `there was a migration "${name}" already, and its journal stays`);
 }
 
 async function update(portal: Portal, registration: Registration, body: RequestOf<Endpoints['updateMigration']>['body']): Promise<Registration> {
-  const { name, phase, spec, revision } = registration;
-  if (!['plan', 'deploy', 'monitor'].includes(phase))
-    throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}: what it selects can be changed until its cutover begins`);
+  const { name, spec, revision } = registration;
+  await needChangeable(portal, registration);
   const changed = composeSpec({ flow: spec.flow, migration: { ...spec.migration, ...body } });
   const updated = await portal.registrations.update(name, { spec: changed, changedAt: portal.engine.clock.now() }, revision);
-  if (!updated) throw new MigrationError('WRONG_PHASE', `migration "${name}" was changed by somebody else in this moment: read it again`);
+  if (!updated) {
+    // A look at its lag counts as a change, too.
+    const now = await needRegistration(portal, name);
+    if (canonicalJson(now.spec) === canonicalJson(spec)) return update(portal, now, body);
+    throw new MigrationError('WRONG_PHASE', `migration "${name}" was changed by somebody else in this moment: read it again`);
+  }
   portal.looks.forget(name);
   portal.announce(name, 'registered');
   return updated;
 }
 
-async function remove(portal: Portal, { name, phase }: Registration): Promise<undefined> {
+/** A deployment that goes on would take a change up without anybody having read its plan; one that failed waits for a change. */
+async function needChangeable(portal: Portal, registration: Registration): Promise<void> {
+  const { name, spec, progress } = registration;
+  const { phase } = await migratorOf(portal, registration).standing(spec);
+  if (phase === 'plan' || phase === 'monitor' || (phase === 'deploy' && progress?.outcome === 'failed')) return;
+  const until = phase === 'deploy' ? 'when its deployment has ended' : 'until its cutover begins';
+  throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}: what it selects can be changed ${until}`);
+}
+
+async function remove(portal: Portal, registration: Registration): Promise<undefined> {
+  const { name, spec } = registration;
+  const { phase } = await migratorOf(portal, registration).standing(spec);
+  const isAsked = (await portal.orders.open()).some(({ migration }) => migration === name);
+  if (isAsked) throw new MigrationError('WRONG_PHASE', `migration "${name}" was just asked to go on: look what comes of it first`);
   if (phase !== 'plan' && phase !== 'done')
     throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}, so its flow copies for it: clean up first`);
   await portal.registrations.remove(name);
   await portal.orders.forget(name);
   portal.looks.forget(name);
+  portal.verifications.forget(name);
   portal.announce(name, 'removed');
   return undefined;
 }

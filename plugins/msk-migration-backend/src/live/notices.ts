@@ -1,11 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { NotifiedStates, Registration } from '../database/index.ts';
+import { newestOnly, type NewestOnly } from '../orders/index.ts';
 
 /** Tells the owners of a migration what they should know although they do not look. */
 export interface Notices {
-  /** Compares a migration with what its owners were told last. Never fails: a portal without notifications works all the same. */
-  judge(registration: Registration): Promise<void>;
+  /** Compares a migration with what its owners were told last. Neither fails nor is waited for: a portal without notifications works all the same. */
+  judge(registration: Registration): void;
 }
 
 export interface NoticeParts {
@@ -27,16 +28,24 @@ export function createNotices({ notifications, told, logger }: NoticeParts): Not
     const payload = { title, ...(description !== undefined && { description }), link, severity, topic: 'msk-migration', scope: `${kind}:${name}` };
     await notifications.send({ recipients: { type: 'entity', entityRef: owner }, payload });
   };
-  return {
-    judge: async registration => {
-      try {
-        for (const [kind, value, notice] of noticesOf(registration)) {
-          const isNew = await told.claim(registration.name, kind, value);
-          if (isNew && notice) await send(registration, kind, notice);
-        }
-      } catch (error) {
-        logger.warn(`the owners of migration "${registration.name}" could not be told`, error instanceof Error ? error : undefined);
+  const tell = async (registration: Registration): Promise<void> => {
+    try {
+      for (const [kind, value, notice] of noticesOf(registration)) {
+        const isNew = await told.claim(registration.name, kind, value);
+        if (isNew && notice) await send(registration, kind, notice);
       }
+    } catch (error) {
+      logger.warn(`the owners of migration "${registration.name}" could not be told`, error instanceof Error ? error : undefined);
+    }
+  };
+  // In turn: told late, an older state would look like a change.
+  const turns = new Map<string, NewestOnly<Registration>>();
+  return {
+    judge: registration => {
+      const { name } = registration;
+      const turn = turns.get(name) ?? newestOnly(tell);
+      turns.set(name, turn);
+      turn.put(registration);
     },
   };
 }

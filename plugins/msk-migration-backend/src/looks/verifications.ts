@@ -14,7 +14,7 @@ export interface Verifications {
   running(name: string): RunningVerification | undefined;
   /** The whole of the newest one that this replica made. */
   details(name: string): Verification | undefined;
-  /** Why the newest one came to no result. */
+  /** Forgets the newest one of a migration that is gone. */
   forget(name: string): void;
 }
 
@@ -40,10 +40,10 @@ export function createVerifications({ now, logger, changed }: VerificationParts)
       const there = running.get(name);
       if (there) return describe(there);
       const one: Running = { startedAt: now(), topics: new Map() };
-      running.set(name, one);
       const migrator = migratorWith(event => {
         if (event.type === 'verify.progress') one.topics.set(event.topic, { topic: event.topic, compared: event.compared, of: event.of });
       });
+      running.set(name, one);
       void migrator
         .verify(spec)
         .then(result => void done.set(name, result))

@@ -1,17 +1,30 @@
-import { isMigrationError, type MigrationError } from '@msk-migration/sdk';
-import type { Process } from '@msk-migration/sdk';
+import { isMigrationError, type MigrationError, type Process, type Progress } from '@msk-migration/sdk';
 import type { Orders } from './orders.ts';
 import type { Outcome, StoredOrder } from './order.ts';
+
+export interface CarryOutParts {
+  readonly orders: Pick<Orders, 'settle'>;
+  readonly remember: (progress: Progress) => Promise<void>;
+}
 
 /**
  * Carries out what people asked of a process, oldest first, and writes down how it ended. Done twice after a crash it does no harm: what has begun goes
  * on, what was approved is. Throws JOURNAL_TAKEN, and leaves the orders to whoever holds the journal.
  */
-export async function carryOut(process: Process, orders: Orders, pending: readonly StoredOrder[]): Promise<void> {
+export async function carryOut(process: Process, pending: readonly StoredOrder[], { orders, remember }: CarryOutParts): Promise<void> {
   for (const order of pending) {
     const outcome = await attempt(process, order);
+    // Before it settles: whoever gave the order then finds what came of it.
+    if (!outcome.error) await remember(progressIn(process));
     await orders.settle(order.id, outcome);
   }
+}
+
+/** How far it came by what was just obeyed: what was waited for is over, and what comes next is not known yet. */
+function progressIn(process: Process): Progress {
+  const { phase, aborted } = process.state();
+  if (phase === 'aborted') return { outcome: 'aborted', reason: aborted?.reason };
+  return phase === 'finished' || phase === 'completed' ? { outcome: 'finished' } : { outcome: 'waiting', on: [] };
 }
 
 async function attempt(process: Process, order: StoredOrder): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { drive, isMigrationError, type MigrationEvent, type Ports, type Process, type Progress } from '@msk-migration/sdk';
 import { carryOut, outcomeOf } from './carryOut.ts';
+import { newestOnly } from './newestOnly.ts';
 import type { ProcessName, StoredOrder } from './order.ts';
 import type { Orders } from './orders.ts';
 import { wakeableClock, type WakeableClock } from './wakeableClock.ts';
@@ -100,7 +101,7 @@ async function goOn(parts: DriverParts, driver: Driver, signal: AbortSignal): Pr
   const process = await openFor(parts, driver, pending);
   if (!process) return false;
   try {
-    await carryOut(process, parts.orders, pending);
+    await carryOut(process, pending, { orders: parts.orders, remember: rememberFor(parts, driver) });
     if (['open', 'aborting'].includes(process.state().phase)) await advance(parts, driver, { process, signal });
     return false;
   } catch (error) {
@@ -123,16 +124,21 @@ async function openFor(parts: DriverParts, { migration, process }: Driver, pendi
 }
 
 async function advance(parts: DriverParts, driver: Driver, { process, signal }: { process: Process; signal: AbortSignal }): Promise<void> {
-  const remember = (progress: Progress): Promise<void> => parts.remember(driver.migration, driver.process, progress);
-  let last: Promise<void> = Promise.resolve();
+  const remember = rememberFor(parts, driver);
+  const steps = newestOnly(remember);
   const onEvent = (event: MigrationEvent): void => {
     const progress = progressOf(event);
-    if (progress) last = last.then(() => remember(progress)).catch(() => undefined);
+    if (progress) steps.put(progress);
   };
   const progress = await drive(process, { clock: driver.clock, signal, until: () => driver.asked, onEvent });
-  await last;
+  await steps.rest();
   await remember(progress);
 }
+
+const rememberFor =
+  (parts: DriverParts, { migration, process }: Driver) =>
+  (progress: Progress): Promise<void> =>
+    parts.remember(migration, process, progress);
 
 /** What an event says about how far it came: a step that settled is news, too, and what is waited for then is not known yet. */
 function progressOf(event: MigrationEvent): Progress | undefined {

@@ -1,0 +1,258 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { beginApproved, deploy, deployAgain, params, untilItWaits, verify } from './life.fixture.ts';
+import { ordersMigration, startPortalWorld, type PortalWorld } from './portalWorld.fixture.ts';
+
+let portal: PortalWorld | undefined;
+const start = async (...args: Parameters<typeof startPortalWorld>): Promise<PortalWorld> => (portal = await startPortalWorld(...args));
+afterEach(async () => {
+  await portal?.backend.stop();
+  portal = undefined;
+});
+
+const text = (part: string | RegExp): string => expect.stringMatching(part) as string;
+
+it('goes the whole way of a migration, and tells of it', async () => {
+  const { as, world } = await start();
+  const [ann, bob] = [as('ann'), as('bob')];
+  const phases = async (): Promise<readonly string[]> => {
+    const listed = (await bob.listMigrations()).items.map(one => one.phase);
+    return [(await ann.getMigration({ params })).phase, ...listed];
+  };
+  await deploy(ann);
+  expect(await phases()).toEqual(['monitor', 'monitor']);
+  expect(await ann.getStatus({ params })).toMatchObject({ judgement: { verdict: 'healthy' }, lag: { live: 0n } });
+  expect((await ann.listPartitionLags({ params })).items).toMatchObject([{ topic: 'orders', partition: 0, copied: 1n }]);
+  await verify(ann);
+  expect(await ann.getVerify({ params })).toMatchObject({ latest: { result: 'same' }, details: { result: 'same' } });
+  const { gates } = await ann.getCutoverGates({ params });
+  expect(gates.map(({ id }) => id)).toEqual(['deployed', 'selected', 'verified', 'committed', 'intact', 'healthy', 'lag', 'groups']);
+  expect(new Set(gates.map(({ state }) => state))).toEqual(new Set(['met']));
+
+  expect(await ann.cutover({ params })).toMatchObject({ phase: 'open', began: { by: 'user:default/ann' } });
+  await untilItWaits(ann, /^approval of/);
+  expect(await phases()).toEqual(['cutover', 'cutover']);
+  const { digest } = await ann.describeCutover({ params });
+  const bySame = ann.approveCutover({ params, body: { digest } });
+  await expect(bySame).rejects.toMatchObject({ code: 'APPROVAL_NEEDED', message: text('a second person') });
+  await expect(bob.approveCutover({ params, body: { digest: 'another' } })).rejects.toMatchObject({ code: 'APPROVAL_NEEDED' });
+  expect(await bob.approveCutover({ params, body: { digest } })).toMatchObject({ approved: { by: 'user:default/bob', digest } });
+  await untilItWaits(ann, 'Stop everything');
+  await ann.confirmWritersStopped({ params });
+  await untilItWaits(ann, 'Point the clients');
+  await ann.confirmClientsSwitched({ params });
+  await untilItWaits(ann, 'records or readers at the target');
+  await ann.confirmClientsLive({ params });
+  await untilItWaits(ann, 'cutover to be completed');
+  await ann.completeCutover({ params });
+  expect(await ann.getCutover({ params })).toMatchObject({ phase: 'completed', completed: { by: 'user:default/ann' } });
+  expect(await phases()).toEqual(['cleanup', 'cleanup']);
+  expect((await ann.listMigrations()).items[0]?.progress).toEqual({ outcome: 'finished' });
+  expect(await ann.getEvidence({ params })).toMatchObject({
+    outcome: 'completed',
+    approvals: [{ by: 'user:default/bob' }],
+    positions: [{ offset: 1n }],
+  });
+
+  await world.ports.clock.sleep(1_000);
+  await bob.cleanup({ params, body: {} });
+  await vi.waitFor(async () => expect(await phases()).toEqual(['done', 'done']), 10_000);
+  expect(await world.ports.mskConnect.listConnectors('')).toEqual([]);
+  const history = (await ann.listHistory({ params })).items;
+  expect(history.map(({ n }) => n)).toEqual(history.map((_, n) => n));
+  expect(history.map(({ type }) => type)).toEqual(expect.arrayContaining(['began', 'approved', 'completed']));
+  const audit = (await ann.listAudit({ params })).items;
+  expect(audit.map(({ by, what, outcome }) => `${by.split('/')[1]}: ${what.replace(digest, 'it')} ${outcome}`)).toEqual([
+    'bob: begin cleanup done',
+    'ann: complete cutover done',
+    'ann: confirm confirmLive done',
+    'ann: confirm switchClients done',
+    'ann: confirm fence done',
+    'bob: approve cutover it done',
+    'ann: begin cutover done',
+    'ann: begin deploy done',
+  ]);
+  await ann.removeMigration({ params });
+  expect((await ann.listMigrations()).items).toEqual([]);
+  await expect(ann.getMigration({ params })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(ann.createMigration({ body: { ...ordersMigration, owner: 'group:default/billing' } })).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+});
+
+describe('in the wrong order', () => {
+  it('refuses with WRONG_PHASE, as 409', async () => {
+    const { as, baseUrl } = await start();
+    const [ann, bob] = [as('ann'), as('bob')];
+    await ann.createMigration({ body: ordersMigration });
+    const wrong = { code: 'WRONG_PHASE' };
+    await expect(ann.completeCutover({ params })).rejects.toMatchObject({ ...wrong, message: text('unbegun') });
+    await expect(ann.abortCutover({ params, body: { reason: 'none' } })).rejects.toMatchObject(wrong);
+    await expect(ann.confirmWritersStopped({ params })).rejects.toMatchObject(wrong);
+    await expect(bob.approveCutover({ params, body: { digest: 'd' } })).rejects.toMatchObject(wrong);
+    await deployAgain(ann);
+    await expect(ann.removeMigration({ params })).rejects.toMatchObject({ ...wrong, message: text('phase monitor') });
+    await verify(ann);
+    await beginApproved(ann, bob);
+    await untilItWaits(ann, 'Stop everything');
+    await expect(ann.removeMigration({ params })).rejects.toMatchObject({ ...wrong, message: text('phase cutover') });
+    await expect(ann.updateMigration({ params, body: { topics: { include: ['secrets'] } } })).rejects.toMatchObject(wrong);
+    await expect(ann.confirmClientsSwitched({ params })).rejects.toMatchObject({ ...wrong, message: text('switchClients') });
+    const headers = { authorization: mockCredentials.user.header('user:default/ann') };
+    const response = await fetch(`${baseUrl}/migrations/orders/cutover/complete`, { method: 'POST', headers });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ error: { name: 'MigrationError', code: 'WRONG_PHASE' }, response: { statusCode: 409 } });
+  });
+
+  it('changes what is selected until the cutover, and copies it with the next deployment', async () => {
+    const { as, world } = await start();
+    const ann = as('ann');
+    world.source.seed.topic({ name: 'payments', partitions: 1 });
+    await deploy(ann);
+    const topics = { include: ['orders', 'payments'], exclude: [] };
+    expect(await ann.updateMigration({ params, body: { topics } })).toMatchObject({ topics, groups: { include: ['billing'] }, phase: 'monitor' });
+    expect((await ann.getCutoverGates({ params })).gates).toContainEqual(expect.objectContaining({ id: 'deployed', state: 'unmet' }));
+    await deployAgain(ann);
+    expect((await ann.getStatus({ params })).missingTopics).toEqual([]);
+    await expect(ann.updateMigration({ params, body: { topics: { include: ['/(a+)+/'] } } })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  it('keeps the name of what was deployed for its first owner', async () => {
+    const { as } = await start();
+    const ann = as('ann');
+    await deploy(ann);
+    await ann.cleanup({ params, body: {} });
+    await vi.waitFor(async () => expect((await ann.getMigration({ params })).phase).toBe('done'), 10_000);
+    await ann.removeMigration({ params });
+    await expect(as('ben').createMigration({ body: ordersMigration })).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+  });
+});
+
+it('takes a cutover back, with the reason', async () => {
+  const { as } = await start();
+  const [ann, bob] = [as('ann'), as('bob')];
+  await deploy(ann);
+  await verify(ann);
+  await beginApproved(ann, bob);
+  await untilItWaits(ann, 'Stop everything');
+  await ann.abortCutover({ params, body: { reason: 'a holiday' } });
+  const aborted = { phase: 'monitor', progress: { outcome: 'aborted', reason: 'a holiday' } };
+  await vi.waitFor(async () => expect((await ann.listMigrations()).items[0]).toMatchObject(aborted), 10_000);
+  expect(await ann.getCutover({ params })).toMatchObject({ phase: 'aborted', aborted: { by: 'user:default/ann', reason: 'a holiday' } });
+  expect((await ann.listAudit({ params })).items[0]).toMatchObject({ what: 'abort cutover', why: 'a holiday', by: 'user:default/ann' });
+});
+
+describe('what goes on by itself', () => {
+  const mocks = () => {
+    const send = vi.fn<(sent: unknown) => Promise<void>>(async () => undefined);
+    const publish = vi.fn<(signal: unknown) => Promise<void>>(async () => undefined);
+    const features = [
+      createServiceFactory({ service: notificationService, deps: {}, factory: () => ({ send }) as never }),
+      createServiceFactory({ service: signalsServiceRef, deps: {}, factory: () => ({ publish }) }),
+    ];
+    return { send, publish, features };
+  };
+  type Sent = { readonly recipients: { readonly entityRef: string }; readonly payload: { readonly title: string } };
+  const titles = (send: { readonly mock: { readonly calls: unknown[][] } }): readonly string[] =>
+    send.mock.calls.map(([sent]) => `${(sent as Sent).recipients.entityRef} ${(sent as Sent).payload.title}`);
+
+  it('tells owners once what they should know', async () => {
+    const { send, features } = mocks();
+    const { as, tick, world } = await start({ features });
+    const [ann, bob] = [as('ann'), as('bob')];
+    await deploy(ann);
+    await tick('look');
+    expect(titles(send)).toEqual([]);
+    await verify(ann);
+    await ann.cutover({ params });
+    await untilItWaits(ann, /^approval of/);
+    await vi.waitFor(() => expect(titles(send)).toEqual(['group:default/orders Migration "orders" waits for you: its cutover wants an approval']));
+    await tick('go-on');
+    await bob.abortCutover({ params, body: { reason: 'for the test' } });
+    await vi.waitFor(async () => expect((await ann.getMigration({ params })).phase).toBe('monitor'), 10_000);
+    for (const { arn } of await world.ports.mskConnect.listConnectors('orders-source')) await world.ports.mskConnect.deleteConnector(arn);
+    await world.ports.clock.sleep(60_000);
+    await tick('look');
+    await tick('look');
+    await vi.waitFor(() => expect(titles(send).at(-1)).toMatch(/^group:default\/orders Migration "orders" is broken$/));
+    await ann.cleanup({ params, body: {} });
+    await vi.waitFor(() => expect(titles(send).at(-1)).toBe('group:default/orders Migration "orders" is done'), 10_000);
+    expect(titles(send)).toHaveLength(3);
+  });
+
+  it('tells those who were just allowed to read it, and nobody else, that it changed', async () => {
+    const { publish, features } = mocks();
+    const { as } = await start({ features });
+    await as('ann').createMigration({ body: ordersMigration });
+    for (const reader of ['ann', 'bob']) await as(reader).getMigration({ params });
+    await as('eve').listFlows();
+    await as('eve').getPlan({ params });
+    await deployAgain(as('ann'));
+    const heard = () => publish.mock.calls.map(([signal]) => signal) as unknown as readonly { recipients: { entityRef: string[] } }[];
+    await vi.waitFor(() =>
+      expect(heard()).toContainEqual({
+        channel: 'msk-migration',
+        recipients: { type: 'user', entityRef: expect.arrayContaining(['user:default/bob']) as string[] },
+        message: { migration: 'orders', what: 'process' },
+      }),
+    );
+    const users = new Set(heard().flatMap(({ recipients }) => recipients.entityRef));
+    expect([...users].sort()).toEqual(['user:default/ann', 'user:default/bob']);
+  });
+
+  it('works where nothing can be notified or signalled', async () => {
+    const fails = async (): Promise<never> => Promise.reject(new TypeError('no such plugin'));
+    const features = [
+      createServiceFactory({ service: notificationService, deps: {}, factory: () => ({ send: fails }) as never }),
+      createServiceFactory({ service: signalsServiceRef, deps: {}, factory: () => ({ publish: fails }) }),
+    ];
+    const { as, tick } = await start({ features });
+    const ann = as('ann');
+    await deploy(ann);
+    await tick('look');
+    await ann.cutover({ params });
+    await vi.waitFor(async () => expect((await ann.getCutover({ params })).progress).toBeDefined(), 10_000);
+  });
+
+  it('keeps the lag of every look, by topic, and forgets what is old', async () => {
+    const { as, tick, world } = await start();
+    const ann = as('ann');
+    await deploy(ann);
+    await tick('look');
+    world.source.seed.append('orders', 0, [{ value: '2' }, { value: '3' }]);
+    world.copying = false;
+    await world.ports.clock.sleep(30_000);
+    await tick('look');
+    const lags = async (query: { topic?: string } = {}): Promise<readonly bigint[]> =>
+      (await ann.listLagSamples({ params, query })).items.map(({ lag }) => lag.live);
+    expect(await lags()).toEqual([0n, 2n]);
+    expect(await lags({ topic: 'orders' })).toEqual([0n, 2n]);
+    expect((await ann.listMigrations()).items[0]).toMatchObject({ lag: { live: 2n }, judgement: { verdict: 'healthy' } });
+    await world.ports.clock.sleep(15 * 86_400_000);
+    await tick('forget');
+    expect((await ann.listLagSamples({ params, query: { since: 0 } })).items).toEqual([]);
+  });
+
+  it('goes on with others when one cannot be looked at', async () => {
+    const other = {
+      ...ordersMigration,
+      name: 'payments',
+      topics: { include: ['payments'], exclude: [] },
+      groups: { include: ['none'], exclude: [] },
+    };
+    const { as, tick, world } = await start();
+    world.source.seed.topic({ name: 'payments', partitions: 1 });
+    const ann = as('ann');
+    await deploy(ann);
+    await deploy(ann, other);
+    const { target } = world;
+    const stop = target.seed.before('listOffsets', () => {
+      stop();
+      throw new TypeError('a socket');
+    });
+    await tick('look');
+    const samples = async (migration: string): Promise<number> => (await ann.listLagSamples({ params: { migration } })).items.length;
+    expect((await samples('orders')) + (await samples('payments'))).toBe(1);
+  });
+});
