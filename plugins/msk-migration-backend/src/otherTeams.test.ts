@@ -1,0 +1,135 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import type { Client } from '@msk-migration/backstage-plugin-msk-migration-common';
+import { afterEach, expect, it } from 'vitest';
+import { registrations } from './database/index.ts';
+import { dumpTables, startGuardedPortal, type GuardedPortal } from './guardedPortal.fixture.ts';
+import { params } from './life.fixture.ts';
+import { ordersFlow, ordersMigration } from './portalWorld.fixture.ts';
+
+let portal: GuardedPortal | undefined;
+const start = async (): Promise<GuardedPortal> => (portal = await startGuardedPortal());
+afterEach(async () => {
+  await portal?.stop();
+  portal = undefined;
+});
+
+const denied = { code: 'NOT_ALLOWED' };
+
+/** Nothing but the note of who was denied is written, and the auditor hears of it. */
+async function expectDenied({ knex, audited }: GuardedPortal, attempt: () => Promise<unknown>): Promise<void> {
+  const [before, heard, noted] = [await dumpTables(knex, ['denied_attempts']), audited.length, await knex('denied_attempts')];
+  await expect(attempt()).rejects.toMatchObject(denied);
+  expect(await dumpTables(knex, ['denied_attempts'])).toEqual(before);
+  expect(await knex('denied_attempts')).toHaveLength(noted.length + 1);
+  expect(audited.slice(heard)).toEqual([expect.objectContaining({ status: 'failed' })]);
+}
+
+const specOf = (owner: string, more: object = {}): string =>
+  JSON.stringify({
+    flow: ordersFlow()['flow'],
+    migration: {
+      name: 'theirs',
+      owner,
+      topics: ['orders'],
+      groups: ['billing'],
+      cutover: { approval: { required: true, secondPerson: true } },
+      ...more,
+    },
+  });
+
+it('denies another team by id, and its owners read of it', async () => {
+  const guarded = await start();
+  const [ann, eve] = [guarded.as('ann'), guarded.as('eve')];
+  await ann.createMigration({ body: ordersMigration });
+  const tries: readonly ((client: Client) => Promise<unknown>)[] = [
+    client => client.getMigration({ params }),
+    client => client.listAudit({ params }),
+    client => client.cutover({ params }),
+    client => client.approveCutover({ params, body: { digest: 'd' } }),
+    client => client.updateMigration({ params, body: { topics: { include: ['secrets'] } } }),
+    client => client.removeMigration({ params }),
+  ];
+  for (const one of tries) await expectDenied(guarded, () => one(eve));
+  const { items } = await ann.listAudit({ params });
+  expect(items).toHaveLength(tries.length);
+  expect(items).toContainEqual({
+    at: expect.any(Number) as number,
+    by: 'user:default/eve',
+    what: 'updateMigration',
+    outcome: 'denied',
+    why: 'permission msk-migration.migration.create is missing for migration "orders"',
+  });
+});
+
+it('lists nothing of other teams, whatever is filtered for', async () => {
+  const { as } = await start();
+  const [ann, eve, pam] = [as('ann'), as('eve'), as('pam')];
+  await ann.createMigration({ body: ordersMigration });
+  const theirs = { ...ordersMigration, name: 'billing', owner: 'group:default/billing' };
+  await eve.createMigration({ body: theirs });
+  const names = async (client: Client, query = {}): Promise<readonly string[]> =>
+    (await client.listMigrations({ query })).items.map(({ name }) => name);
+  expect(await names(ann)).toEqual(['orders']);
+  expect(await names(eve)).toEqual(['billing']);
+  expect(await names(pam)).toEqual(['billing', 'orders']);
+  expect(await names(eve, { owner: ['group:default/orders'] })).toEqual([]);
+  expect(await names(eve, { owner: ['group:default/orders', 'group:default/billing'] })).toEqual(['billing']);
+  expect(await names(eve, { flow: 'orders', phase: ['plan'], cursor: 'c', limit: 1 })).toEqual([]);
+  await expect(as('val').listMigrations()).rejects.toMatchObject(denied);
+});
+
+it('registers nothing for another team, from a flow or from a spec, however its owner is written', async () => {
+  const guarded = await start();
+  const eve = guarded.as('eve');
+  await expectDenied(guarded, () => eve.createMigration({ body: ordersMigration }));
+  for (const owner of ['orders', 'group:orders', 'group:default/orders', 'GROUP:Default/ORDERS'])
+    await expectDenied(guarded, () => eve.createMigration({ body: { from: 'spec', spec: specOf(owner) } }));
+  const [attempt] = (await guarded.knex('denied_attempts')) as readonly { by: string; what: string; migration: unknown }[];
+  expect(attempt).toMatchObject({ by: 'user:default/eve', what: 'createMigration', migration: null });
+  expect(await eve.createMigration({ body: { from: 'spec', spec: specOf('billing') } })).toMatchObject({ owner: 'group:default/billing' });
+});
+
+it('registers nothing for who is not in the catalog', async () => {
+  const { as } = await start();
+  const attempt = as('pam').createMigration({ body: { ...ordersMigration, owner: 'group:default/nobody' } });
+  await expect(attempt).rejects.toMatchObject({
+    code: 'INPUT_INVALID',
+    message: 'the catalog has no group:default/nobody, that could own a migration',
+  });
+});
+
+it('denies who has left the team, with a token from before', async () => {
+  const guarded = await start();
+  const ann = guarded.as('ann');
+  await ann.createMigration({ body: ordersMigration });
+  await ann.getMigration({ params });
+  guarded.teams.set('user:default/ann', ['group:default/billing']);
+  await expectDenied(guarded, () => ann.getMigration({ params }));
+  await expectDenied(guarded, () => ann.removeMigration({ params }));
+  expect((await ann.listMigrations()).items).toEqual([]);
+});
+
+it('denies former owners of what was given to another team', async () => {
+  const guarded = await start();
+  const ann = guarded.as('ann');
+  await ann.createMigration({ body: ordersMigration });
+  await registrations(guarded.knex).update('orders', { owner: 'group:default/billing' });
+  await expectDenied(guarded, () => ann.getMigration({ params }));
+  expect((await ann.listMigrations()).items).toEqual([]);
+  expect(await guarded.as('eve').getMigration({ params })).toMatchObject({ owner: 'group:default/billing' });
+});
+
+it('judges by the token, and by nothing else of a request', async () => {
+  const guarded = await start();
+  await guarded.as('ann').createMigration({ body: ordersMigration });
+  const authorization = mockCredentials.user.header('user:default/eve');
+  const asked = async (path: string, headers: Record<string, string> = {}): Promise<number> =>
+    (await fetch(`${guarded.baseUrl}${path}`, { headers: { authorization, ...headers } })).status;
+  expect(await asked('/migrations/orders', { 'x-forwarded-user': 'user:default/ann', 'x-http-method-override': 'DELETE' })).toBe(403);
+  expect(await asked('/MIGRATIONS/orders/')).toBe(403);
+  expect(await asked('/migrations/%6frders')).toBe(403);
+  expect(await asked('/flows/../migrations/orders')).toBe(403);
+  expect(await asked('/migrations/orders?owner=group:default/billing')).toBe(403);
+  const head = await fetch(`${guarded.baseUrl}/migrations/orders`, { method: 'HEAD', headers: { authorization } });
+  expect(head.status).toBe(403);
+});
