@@ -3,7 +3,7 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import { useEffect } from 'react';
 
 /** Channel on which the backend says that something changed. */
-export const channel = 'msk-migration';
+const channel = 'msk-migration';
 
 /** Several entries of a journal come together: one load is enough for them. */
 const togetherMs = 150;

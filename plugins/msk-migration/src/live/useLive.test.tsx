@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 /** A value that is another one at each look: 1, 2, 3 … */
 function counter() {
   let count = 0;
-  return vi.fn(async () => ++count);
+  return vi.fn<() => Promise<number>>(async () => ++count);
 }
 
 const settle = async (ms = 0) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
@@ -120,7 +120,7 @@ test('keeps the last value while looking again fails, and says so', async () => 
 
 test('asked while it loads, loads once more after that: what is shown is not older than the question', async () => {
   const answers: ((value: number) => void)[] = [];
-  const load = vi.fn(() => new Promise<number>(resolve => answers.push(resolve)));
+  const load = vi.fn<() => Promise<number>>(() => new Promise(resolve => answers.push(resolve)));
   const { result } = await show(load);
   act(() => result.current.refresh());
   act(() => result.current.refresh());
@@ -136,7 +136,7 @@ test('asked while it loads, loads once more after that: what is shown is not old
 
 test('shows nothing of the old thing once it is about another', async () => {
   const answers = [Promise.resolve(1), new Promise<number>(() => {})];
-  const load = vi.fn(async () => answers.shift() ?? 0);
+  const load = vi.fn<() => Promise<number>>(async () => answers.shift() ?? 0);
   const { result, rerender } = await show(load);
   expect(result.current.value).toBe(1);
   rerender({ key: 'b' });

@@ -24,7 +24,7 @@ export interface CursorPages<Item> {
 }
 
 /** Items on one page: what scrolls smoothly on a small machine. */
-export const pageSize = 100;
+const pageSize = 100;
 
 /** Keeps the cursors of the pages that were seen, so that one can go back. */
 export function useCursorPages<Item>(

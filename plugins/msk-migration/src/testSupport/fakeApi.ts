@@ -23,7 +23,7 @@ export function fakeApi(answers: Answers = {}): FakeApi {
   const made = Object.keys(endpoints).map(key => {
     const name = key as EndpointName;
     const answer = answers[name] ?? usual[name] ?? examples[name].answer;
-    return [name, vi.fn(typeof answer === 'function' ? (answer as () => Promise<unknown>) : async () => answer)];
+    return [name, vi.fn<() => Promise<unknown>>(typeof answer === 'function' ? (answer as () => Promise<unknown>) : async () => answer)];
   });
   return Object.fromEntries(made) as FakeApi;
 }
