@@ -11,6 +11,7 @@ import type {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
@@ -27,11 +28,13 @@ import { createNotices, createWatchers, type Notices } from './live/index.ts';
 import { createLooks, createVerifications } from './looks/index.ts';
 import { createDrivers, openProcess, storedOrders } from './orders/index.ts';
 import { isProcessOpen, migratorOf, needRegistration, rememberStanding, type Portal } from './portal.ts';
+import { registerActions } from './actions/registerActions.ts';
 import { createRouter } from './router.ts';
 import { createGoOn, forgetOld, lookAtAll } from './tick.ts';
 
 /** What Backstage brings. */
 export interface Services {
+  readonly actionsRegistry: ActionsRegistryService;
   readonly auditor: AuditorService;
   readonly auth: AuthService;
   readonly catalog: CatalogService;
@@ -58,7 +61,9 @@ export async function startPortal(services: Services): Promise<void> {
   const { portal, watchers, notices } = makePortal(services, { flows, knex });
   const isInCatalog = async (entityRef: string): Promise<boolean> =>
     (await catalog.getEntityByRef(entityRef, { credentials: await auth.getOwnServiceCredentials() })) !== undefined;
-  httpRouter.use(createRouter({ portal, handlers: createHandlers(portal, { isInCatalog }), httpAuth, auditor, logger, watchers }));
+  const parts = { portal, handlers: createHandlers(portal, { isInCatalog }), auditor, logger, watchers };
+  httpRouter.use(createRouter({ ...parts, httpAuth }));
+  registerActions(services.actionsRegistry, parts);
   await schedule(services, { portal, notices });
   lifecycle.addShutdownHook(() => portal.drivers.stop());
 }

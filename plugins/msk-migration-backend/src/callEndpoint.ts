@@ -1,0 +1,93 @@
+import type { AuditorService, BackstageCredentials, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  endpoints,
+  migrationReadPermission,
+  readRequest,
+  writeAnswer,
+  type Endpoint,
+  type EndpointName,
+  type Handlers,
+  type RawRequest,
+} from '@msk-migration/backstage-plugin-msk-migration-common';
+import { isMigrationError } from '@msk-migration/sdk';
+import { actorOf } from './access/actorOf.ts';
+import { answerError } from './answerError.ts';
+import type { Context } from './handlers/index.ts';
+import type { Watchers } from './live/index.ts';
+import { needRegistration, type Portal } from './portal.ts';
+
+export interface CallParts {
+  readonly portal: Portal;
+  readonly handlers: Handlers<Context>;
+  readonly auditor: AuditorService;
+  readonly logger: LoggerService;
+  /** Who may read a migration hears when it changes. */
+  readonly watchers: Watchers;
+}
+
+/** A call of one endpoint, however it came here. */
+export interface Call {
+  readonly name: EndpointName;
+  readonly credentials: BackstageCredentials;
+  readonly raw: RawRequest & { readonly params?: Readonly<Record<string, string>> };
+  /** The request behind it, for the auditor. */
+  readonly request?: Parameters<AuditorService['createEvent']>[0]['request'];
+}
+
+/** Parse, authorise, call, answer: the same for every row of the table. Every attempt is audited, also those that are denied. Answers JSON. */
+export async function callEndpoint(parts: CallParts, call: Call): Promise<unknown> {
+  const { name, credentials, raw, request } = call;
+  const endpoint: Endpoint = endpoints[name];
+  const migration = raw.params?.['migration'];
+  const event = await parts.auditor.createEvent({
+    eventId: kebab(name),
+    severityLevel: endpoint.changes ? 'medium' : 'low',
+    ...(request && { request }),
+    meta: { ...(migration !== undefined && { migration }) },
+  });
+  try {
+    const read = readRequest(endpoint, raw);
+    const context = await authorise(parts, call, { credentials, actor: actorOf(credentials) });
+    const answer = await (parts.handlers[name] as Handler)(read, context);
+    await event.success();
+    return writeAnswer(endpoint, answer as never);
+  } catch (error) {
+    await noteFailure(parts, call, error);
+    await event.fail({ error: error instanceof Error ? error : new TypeError(String(error)) });
+    throw answerError(error);
+  }
+}
+
+/** `getPlan` as the auditor and actions name it: `get-plan`. */
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+type Handler = (request: unknown, context: Context) => Promise<unknown>;
+
+/** What is about one migration is judged with that one; a handler that decides about something else asks by itself. */
+async function authorise({ portal, watchers }: CallParts, { name, raw }: Call, caller: Context): Promise<Context> {
+  const { access } = portal;
+  const { credentials } = caller;
+  const { permission }: Endpoint = endpoints[name];
+  const migration = raw.params?.['migration'];
+  if (migration !== undefined) {
+    const registration = await needRegistration(portal, migration);
+    await access.need(credentials, permission, migration);
+    if (permission.name === migrationReadPermission.name) watchers.saw(credentials, [migration]);
+    return { ...caller, registration };
+  }
+  if (!decidesItself.has(name)) await access.need(credentials, permission);
+  return caller;
+}
+
+/** Lists are filtered in their query; what is not there yet is judged as it would be. */
+const decidesItself: ReadonlySet<EndpointName> = new Set(['listMigrations', 'createMigration']);
+
+/** The audit trail of the UI is the journal, and what was denied. */
+async function noteFailure({ portal, logger }: CallParts, { name, raw, credentials }: Call, error: unknown): Promise<void> {
+  if (!isMigrationError(error)) return logger.error(`${name} failed`, error instanceof Error ? error : undefined);
+  if (error.code === 'INTERNAL' || error.cause !== undefined) logger.warn(`${name} failed: ${error.code} ${error.message}`);
+  if (error.code !== 'NOT_ALLOWED') return;
+  const migration = raw.params?.['migration'];
+  const attempt = { at: portal.engine.clock.now(), by: actorOf(credentials), what: name, why: error.message };
+  await portal.denied.add({ ...attempt, ...(migration !== undefined && { migration }) });
+}
