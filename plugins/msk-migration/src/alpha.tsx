@@ -8,6 +8,7 @@ import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-c
 import { RiExchangeLine } from '@remixicon/react';
 import { createMskMigrationApi, mskMigrationApiRef } from './api/mskMigrationApi.ts';
 import { entityKinds, MSK_MIGRATION_ANNOTATION } from './entity/annotation.ts';
+import { scaffolderFormFields } from './scaffolder/index.ts';
 import { flowRouteRef, migrationRouteRef, rootRouteRef, teamRouteRef } from './routing/routes.ts';
 
 const api = ApiBlueprint.make({
@@ -51,6 +52,6 @@ export default createFrontendPlugin({
   title: 'Kafka migrations',
   icon: <RiExchangeLine />,
   info: { packageJson: () => import('../package.json') },
-  extensions: [api, page, entityCard, entityContent],
+  extensions: [api, page, entityCard, entityContent, ...scaffolderFormFields],
   routes: { root: rootRouteRef, migration: migrationRouteRef, flow: flowRouteRef, team: teamRouteRef },
 });

@@ -20,5 +20,7 @@ export async function findViolations(page: Page, { within = [], without = [] }: 
     const { axe: injected } = window as unknown as { axe: typeof axe };
     return (await injected.run(given as axe.ElementContext)).violations;
   }, context);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html, failureSummary = '' }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)} ${failureSummary}`),
+  );
 }

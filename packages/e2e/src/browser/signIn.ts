@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { hearSignals } from './hearSignals.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -18,6 +19,8 @@ export interface Visitor extends AsyncDisposable {
   readonly page: Page;
   /** Goes to a path of the portal and waits until nothing is loading any more. */
   visit(path: string): Promise<void>;
+  /** Everything that signals brought. */
+  readonly signals: readonly string[];
   /** What the console complained about since it was last asked. */
   takeComplaints(): readonly string[];
 }
@@ -26,7 +29,7 @@ export interface Visitor extends AsyncDisposable {
 export async function signIn(options: SignInOptions): Promise<Visitor> {
   const visitor = await openPortal(options);
   await visitor.page.getByRole('button', { name: new RegExp(`^${options.user}\\b`) }).click();
-  await visitor.page.getByRole('link', { name: 'Settings' }).waitFor();
+  await visitor.page.getByRole('heading', { name: 'Sign in to the demo portal' }).waitFor({ state: 'detached' });
   await settle(visitor.page);
   return visitor;
 }
@@ -38,10 +41,12 @@ export async function openPortal({ browser, url, user, theme = 'light', viewport
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints = collectComplaints(page);
+  const signals = hearSignals(page);
   await page.goto('/');
   return {
     user,
     page,
+    signals,
     async visit(path) {
       await page.goto(path);
       await settle(page);
@@ -58,8 +63,8 @@ function collectComplaints(page: Page): string[] {
   return complaints;
 }
 
-/** No request for half a second, and no progress bar is left. */
+/** No request for half a second, and nothing that stands for what is still loading. */
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('[role=progressbar], [data-testid=progress]') === null);
+  await page.waitForFunction(() => document.querySelector('[data-testid=progress], .bui-Skeleton, [aria-busy=true]') === null);
 }
