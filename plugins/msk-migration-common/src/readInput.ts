@@ -6,9 +6,13 @@ export function readInput(parts: Readonly<Record<string, z.ZodSafeParseResult<un
   const read = Object.entries(parts).flatMap(([name, part]) => (part ? [{ name, part }] : []));
   const problems = read.flatMap(({ name, part }) => (part.error?.issues ?? []).map(issue => describe(name, issue)));
   if (problems.length === 0) return Object.fromEntries(read.map(({ name, part }) => [name, part.data]));
-  const message = problems.map(problem => `${problem.path}: ${problem.message}`).join('; ');
-  throw new MigrationError('INPUT_INVALID', message, { details: { problems } });
+  const more = problems.length > most.said ? [`and ${problems.length - most.said} more`] : [];
+  const said = problems.slice(0, most.said).map(problem => `${problem.path}: ${problem.message}`);
+  throw new MigrationError('INPUT_INVALID', [...said, ...more].join('; '), { details: { problems: problems.slice(0, most.listed) } });
 }
+
+/** A list of nothing but mistakes is answered with some of them. */
+const most = { said: 20, listed: 100 };
 
 interface InputProblem {
   readonly path: string;

@@ -1,4 +1,5 @@
-import { MigrationError, parseSpec, type Spec } from '@msk-migration/sdk';
+import { parseSpec, type Problem, type Spec } from '@msk-migration/sdk';
+import { specInvalid } from './specInvalid.ts';
 
 /** What a spec file says of a flow and a migration, before it is checked: JSON. */
 export interface SpecParts {
@@ -10,6 +11,5 @@ export interface SpecParts {
 export function composeSpec(parts: SpecParts): Spec {
   const { spec, problems } = parseSpec(JSON.stringify(parts));
   if (spec !== undefined) return spec;
-  const found = problems.map(({ path, message, fix }) => ({ path, message, fix }));
-  throw new MigrationError('SPEC_INVALID', found.map(({ path, message }) => `${path}: ${message}`).join('; '), { details: { problems: found } });
+  throw specInvalid(problems, ({ path, message }: Problem) => `${path}: ${message}`);
 }

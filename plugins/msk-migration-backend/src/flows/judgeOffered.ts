@@ -1,13 +1,19 @@
 import { canonicalJson, findDifference, MigrationError, parseSpec, type Spec } from '@msk-migration/sdk';
+import { specInvalid } from './specInvalid.ts';
 import type { RegisteredFlow, RegisteredFlows } from './registeredFlow.ts';
+
+/** Everybody else waits while it is read. */
+const longestText = 250_000;
 
 /** Reads the text of a spec file whose flow, hooks and rules of approval have to be those of a registered flow. Throws SPEC_INVALID, NOT_FOUND, INPUT_INVALID. */
 export function judgeOffered(text: string, flows: RegisteredFlows): { readonly spec: Spec; readonly flow: RegisteredFlow } {
+  if (text.length > longestText)
+    throw new MigrationError(
+      'SPEC_INVALID',
+      `the spec has ${text.length} characters; at most ${longestText} are read here: select topics by /pattern/`,
+    );
   const { spec, problems } = parseSpec(text);
-  if (spec === undefined) {
-    const said = problems.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`).join('; ');
-    throw new MigrationError('SPEC_INVALID', said, { details: { problems } });
-  }
+  if (spec === undefined) throw specInvalid(problems, ({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);
   const flow = needFlow(flows, spec.flow.name);
   const difference = findDifference(flow.flow, spec.flow);
   if (difference !== undefined)

@@ -59,6 +59,8 @@ async function create(
   { isInCatalog }: RegistrationParts,
   { body, context }: { readonly body: Body; readonly context: Context },
 ): Promise<Registration> {
+  // Whoever may register nothing at all costs no time.
+  await portal.access.filter(context.credentials, migrationCreatePermission);
   const spec = readSpec(portal, body);
   const owner = readOwner(spec.migration.owner);
   const candidate = { owner, flow: spec.flow.name, phase: 'plan' as const };
