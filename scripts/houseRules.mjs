@@ -20,6 +20,8 @@ const arrows = {
   cli: ['@msk-migration/core', '@msk-migration/sdk', '@msk-migration/sandbox', 'commander'],
   'msk-migration': [
     '@msk-migration/backstage-plugin-msk-migration-common',
+    '@msk-migration/core/errors',
+    '@msk-migration/core/spec',
     '@backstage/',
     '@remixicon/react',
     'react',
@@ -35,7 +37,13 @@ const arrows = {
     'knex',
     'zod',
   ],
-  'scaffolder-backend-module-msk-migration': ['@msk-migration/backstage-plugin-msk-migration-common', '@backstage/'],
+  'scaffolder-backend-module-msk-migration': [
+    '@msk-migration/backstage-plugin-msk-migration-common',
+    '@msk-migration/core/errors',
+    '@msk-migration/core/spec',
+    '@backstage/',
+    'zod',
+  ],
   'msk-migration-common': ['@msk-migration/core/errors', '@msk-migration/core/spec', '@backstage/plugin-permission-common', 'zod'],
 };
 /** The rooms of core that know nothing of a phase; they import downward only, in this order. */

@@ -9,7 +9,7 @@ import {
   type Handlers,
   type RawRequest,
 } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { isMigrationError } from '@msk-migration/sdk';
+import { isMigrationError, MigrationError } from '@msk-migration/sdk';
 import { actorOf } from './access/actorOf.ts';
 import { answerError } from './answerError.ts';
 import type { Context } from './handlers/index.ts';
@@ -53,7 +53,7 @@ export async function callEndpoint(parts: CallParts, call: Call): Promise<unknow
     return writeAnswer(endpoint, answer as never);
   } catch (error) {
     await noteFailure(parts, call, error);
-    await event.fail({ error: error instanceof Error ? error : new TypeError(String(error)) });
+    await event.fail({ error: error instanceof Error ? error : new MigrationError('INTERNAL', String(error)) });
     throw answerError(error);
   }
 }
