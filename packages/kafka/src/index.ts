@@ -1,2 +1,3 @@
 export { installCodecs } from './codecs/installCodecs.ts';
-export { openKafka } from './openKafka.ts';
+export type { AddressGuard, HostAddress, JudgeAddress } from './connection/guardedSocket.ts';
+export { createOpenKafka, openKafka } from './openKafka.ts';

@@ -1,5 +1,6 @@
 import type { KafkaCluster, OpenKafkaCluster, ReadRange, RecordBatch } from '@msk-migration/core';
 import { openConnections, type Connections } from './connection/connections.ts';
+import type { AddressGuard } from './connection/guardedSocket.ts';
 import { readMetadata } from './connection/readMetadata.ts';
 import { retrying } from './connection/retry.ts';
 import { commitOffsets, fetchCommittedOffsets } from './groups/committedOffsets.ts';
@@ -12,8 +13,19 @@ import { describeTopicConfigs, describeTopics } from './topics/describeTopics.ts
 import { listOngoingTransactions } from './transactions/listOngoingTransactions.ts';
 
 /** A Kafka cluster behind the engine's port: own requests over kafkajs's connections. */
-export const openKafka: OpenKafkaCluster = ({ bootstrapServers, clientId = 'msk-migration' }) => {
-  const connections = openConnections(bootstrapServers, clientId);
+export const openKafka: OpenKafkaCluster = connection => open(connection);
+
+/**
+ * An `openKafka` whose every connection is judged when it is made, also to what brokers advertise. Where no address of a host is admitted, methods
+ * reject with ADDRESS_REFUSED at once.
+ */
+export const createOpenKafka =
+  (guard: AddressGuard): OpenKafkaCluster =>
+  connection =>
+    open(connection, guard);
+
+function open({ bootstrapServers, clientId = 'msk-migration' }: Parameters<OpenKafkaCluster>[0], guard?: AddressGuard): KafkaCluster {
+  const connections = openConnections(bootstrapServers, clientId, guard);
   /** Every method: nothing leaves but a MigrationError. */
   const method =
     <A extends unknown[], R>(run: (connections: Connections, ...args: A) => Promise<R>) =>
@@ -40,8 +52,8 @@ export const openKafka: OpenKafkaCluster = ({ bootstrapServers, clientId = 'msk-
     listOngoingTransactions: method(listOngoingTransactions),
     readRecords: range => translated(connections, range),
     close: () => connections.close(),
-  } satisfies KafkaCluster;
-};
+  };
+}
 
 async function describeCluster(connections: Connections) {
   const { clusterId, brokers } = await retrying(() => readMetadata(connections, []));

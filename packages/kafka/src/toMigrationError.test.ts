@@ -34,6 +34,11 @@ describe('toMigrationError', () => {
     expect(toMigrationError(error, at)).toBe(error);
   });
 
+  it('says that an address was refused, also when other brokers only gave no answer', () => {
+    const error = new MigrationError('ADDRESS_REFUSED', 'no connection to "evil:9092"');
+    expect(toMigrationError(new AggregateError([refused, error]), at)).toBe(error);
+  });
+
   it('passes anything else on as a failure of Kafka, with its words', () => {
     expect(toMigrationError(new TypeError('odd'), at)).toMatchObject({ code: 'KAFKA_FAILED', message: `odd at ${at}` });
   });

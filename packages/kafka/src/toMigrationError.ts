@@ -5,7 +5,9 @@ import { KafkaError } from './protocol/kafkaError.ts';
 /** The one place that knows how kafkajs and brokers name what went wrong. */
 export function toMigrationError(error: unknown, bootstrapServers: string): MigrationError {
   if (isMigrationError(error)) return error;
-  const faults = error instanceof AggregateError ? error.errors : [error];
+  const faults: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
+  const ours = faults.find(isMigrationError);
+  if (ours) return ours;
   const details = { bootstrapServers };
   if (error instanceof KafkaError) {
     const code = deniedTypes.has(error.type) ? 'CLUSTER_DENIED' : 'KAFKA_FAILED';

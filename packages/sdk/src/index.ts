@@ -17,5 +17,6 @@ export {
   selects,
 } from '@msk-migration/core';
 export { fileJournals, hostHolder, isHolderAlive, nodeHooks, systemClock } from '@msk-migration/core/node';
+export { createOpenKafka, type AddressGuard, type JudgeAddress } from '@msk-migration/kafka';
 export type * from '@msk-migration/core';
 export type { AwsCredentials, AwsEndpoints } from '@msk-migration/aws';

@@ -17,6 +17,11 @@ export const errorCodes = {
   BACKEND_UNAVAILABLE: { status: 503, retry: true, fix: 'Check that the backend of the portal runs and can be reached, then try again.' },
   CLUSTER_UNREACHABLE: { status: 502, retry: true, fix: 'Check the bootstrap servers, the route and the security groups.' },
   CLUSTER_DENIED: { status: 403, retry: false, fix: 'Grant the Kafka permission named to the principal that the migration uses.' },
+  ADDRESS_REFUSED: {
+    status: 403,
+    retry: false,
+    fix: 'Register a cluster whose brokers have addresses that may be reached, or ask an administrator to add the address to `mskMigration.network.allow`.',
+  },
   KAFKA_FAILED: { status: 502, retry: true, fix: 'Look at the broker named; try again when it answers.' },
   TOPIC_REFUSED: { status: 409, retry: false, fix: 'See which topics were refused and why; correct them and run `msk-migration plan` again.' },
   GROUP_NOT_EMPTY: { status: 409, retry: true, fix: 'Stop the members of the group on the target, then go on.' },

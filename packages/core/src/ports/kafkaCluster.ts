@@ -102,7 +102,8 @@ export interface ReadRange extends TopicPartition {
 }
 
 /**
- * One Kafka cluster. Every method rejects with a MigrationError: CLUSTER_UNREACHABLE, CLUSTER_DENIED, GROUP_NOT_EMPTY, TOPIC_REFUSED, NOT_FOUND, KAFKA_FAILED.
+ * One Kafka cluster. Every method rejects with a MigrationError: CLUSTER_UNREACHABLE, CLUSTER_DENIED, ADDRESS_REFUSED, GROUP_NOT_EMPTY, TOPIC_REFUSED,
+ * NOT_FOUND, KAFKA_FAILED.
  * Offsets are bigint; -1 ("no commit") never appears. Names that do not exist are left out of answers.
  */
 export interface KafkaCluster {

@@ -3,13 +3,9 @@ import { ByteReader } from '../protocol/byteReader.ts';
 import { ByteWriter } from '../protocol/byteWriter.ts';
 import { KafkaError } from '../protocol/kafkaError.ts';
 import type { KafkaRequest } from '../protocol/request.ts';
+import type { AddressGuard, Destination } from './guardedSocket.ts';
 import { createBroker, toKafkajsPayload, type KafkajsBroker } from './kafkajs.ts';
 import { isConnectionFault } from './retry.ts';
-
-interface Address {
-  readonly host: string;
-  readonly port: number;
-}
 
 interface Api {
   readonly apiKey: number;
@@ -26,20 +22,27 @@ export interface Connections {
   /** Whether a broker speaks this version. */
   supports(nodeId: number, api: Api): Promise<boolean>;
   /** Remembers where brokers are now. */
-  learn(brokers: readonly (Address & { readonly id: number })[]): void;
+  learn(brokers: readonly (Destination & { readonly id: number })[]): void;
   close(): Promise<void>;
 }
 
-export function openConnections(bootstrapServers: string, clientId: string): Connections {
+export function openConnections(bootstrapServers: string, clientId: string, guard?: AddressGuard): Connections {
   const seeds = parseBootstrapServers(bootstrapServers);
   const open = new Map<string, OpenBroker>();
-  const byId = new Map<number, Address>();
+  const byId = new Map<number, Destination>();
   let closed = false;
+  const describeHost = ({ host, port }: Destination): string => {
+    const isIt = (one: Destination): boolean => one.host === host && one.port === port;
+    const [id] = [...byId].find(([, one]) => isIt(one)) ?? [];
+    const from = seeds.some(isIt) ? 'of the bootstrap servers' : `which ${bootstrapServers} advertises${id === undefined ? '' : ` as broker ${id}`}`;
+    return `"${host}:${port}", ${from}`;
+  };
+  const brokerGuard = guard && { ...guard, describeHost };
 
-  const brokerAt = (address: Address): OpenBroker => {
+  const brokerAt = (address: Destination): OpenBroker => {
     if (closed) throw new MigrationError('KAFKA_FAILED', `the connection to ${bootstrapServers} was closed`);
     const key = `${address.host}:${address.port}`;
-    const known = open.get(key) ?? openBroker(createBroker(address, clientId));
+    const known = open.get(key) ?? openBroker(createBroker(address, clientId, brokerGuard));
     open.set(key, known);
     return known;
   };
@@ -135,7 +138,7 @@ function toKafkajsRequest<A>(request: KafkaRequest<A>) {
   };
 }
 
-function parseBootstrapServers(text: string): readonly Address[] {
+function parseBootstrapServers(text: string): readonly Destination[] {
   const addresses = text.split(',').map(part => /^\s*\[?([^\s]+?)\]?:(\d+)\s*$/.exec(part));
   return addresses.map(match => {
     const [, host, port] = match ?? [];

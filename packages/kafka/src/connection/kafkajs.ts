@@ -1,4 +1,6 @@
+import type { MigrationError } from '@msk-migration/core';
 import { createRequire } from 'node:module';
+import { guardSockets, type BrokerGuard, type Destination, type OpenSocket } from './guardedSocket.ts';
 
 /**
  * The parts of kafkajs that this package stands on, with the types we rely on.
@@ -13,6 +15,7 @@ interface KafkajsRequest {
 interface KafkajsConnectionPool {
   readonly host: string;
   readonly port: number;
+  readonly pool: readonly Connection[];
   send(request: KafkajsRequest): Promise<unknown>;
   getConnection(index: number): Promise<unknown>;
 }
@@ -30,7 +33,7 @@ interface ConnectionOptions {
   readonly port: number;
   readonly clientId: string;
   readonly logger: unknown;
-  readonly socketFactory: unknown;
+  readonly socketFactory: OpenSocket;
   readonly connectionTimeout: number;
   readonly requestTimeout: number;
 }
@@ -52,6 +55,8 @@ interface LegacyMessage {
 
 interface Connection {
   readonly broker: string;
+  socketFactory: OpenSocket;
+  connect(): Promise<unknown>;
   processData: (this: Connection, data: Buffer) => unknown;
   rejectRequests(error: Error): void;
   disconnect(): Promise<unknown>;
@@ -62,7 +67,7 @@ const require = createRequire(import.meta.url);
 const ConnectionPool = require('kafkajs/src/network/connectionPool') as new (options: ConnectionOptions) => KafkajsConnectionPool;
 const Broker = require('kafkajs/src/broker') as new (options: { connectionPool: KafkajsConnectionPool; logger: unknown }) => KafkajsBroker;
 const createLogger = require('kafkajs/src/loggers').createLogger as (options: { level: number; logCreator: () => () => void }) => unknown;
-const socketFactory = require('kafkajs/src/network/socketFactory') as () => unknown;
+const socketFactory = require('kafkajs/src/network/socketFactory') as () => OpenSocket;
 const RequestQueueClass = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
 const ConnectionClass = require('kafkajs/src/network/connection') as { prototype: Connection };
 const { KafkaJSConnectionError } = require('kafkajs/src/errors') as { KafkaJSConnectionError: new (message: string, about: object) => Error };
@@ -80,7 +85,7 @@ export const kafkajsCodecs = require('kafkajs').CompressionCodecs as Record<
 >;
 
 /** A broker's two connections (one for fetches), not connected yet, that log nothing. */
-export function createBroker(address: { readonly host: string; readonly port: number }, clientId: string): KafkajsBroker {
+export function createBroker(address: Destination, clientId: string, guard?: BrokerGuard): KafkajsBroker {
   const logger = createLogger({ level: 0, logCreator: () => () => {} });
   const connectionPool = new ConnectionPool({
     ...address,
@@ -90,7 +95,22 @@ export function createBroker(address: { readonly host: string; readonly port: nu
     connectionTimeout: 3_000,
     requestTimeout: 8_000,
   });
+  if (guard) for (const connection of connectionPool.pool) guardConnection(connection, guard);
   return new Broker({ connectionPool, logger });
+}
+
+/** Every attempt of a connection goes through the guard, and fails with the guard's error when that refused it. */
+function guardConnection(connection: Connection, guard: BrokerGuard): void {
+  const connect = connection.connect.bind(connection);
+  connection.connect = async () => {
+    let refusal: MigrationError | undefined;
+    connection.socketFactory = guardSockets(guard, error => (refusal = error));
+    try {
+      return await connect();
+    } catch (error) {
+      throw refusal ?? error;
+    }
+  };
 }
 
 /** What kafkajs sends as a request's body. */
