@@ -38,6 +38,8 @@ export interface PortalOptions {
   readonly flows?: JsonObject[];
   /** Beside `mskMigration.flows`. */
   readonly config?: JsonObject;
+  /** What connections may reach. When this is given, Kafka is not in memory: clusters are looked for at their addresses. */
+  readonly network?: JsonObject;
   /** Shared by several replicas. */
   readonly world?: FlowWorld;
   /** Parts of the outside for this replica. */
@@ -52,15 +54,17 @@ export const ordersFlow = (more: JsonObject = {}): JsonObject => ({
 });
 
 /** Starts it. Ends with `backend.stop()`. */
-export async function startPortalWorld({ features = [], flows, config = {}, world = aWorld(), ports }: PortalOptions = {}): Promise<PortalWorld> {
+export async function startPortalWorld(options: PortalOptions = {}): Promise<PortalWorld> {
+  const { features = [], flows = [ordersFlow()], config = {}, network, world = aWorld(), ports } = options;
+  const { openKafka: _inMemory, ...onNetwork } = portsOf(world, ports);
   const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
     features: [
       mskMigrationPlugin,
-      mockServices.rootConfig.factory({ data: { ...config, mskMigration: { flows: flows ?? [ordersFlow()] } } }),
+      mockServices.rootConfig.factory({ data: { ...config, mskMigration: { flows, ...(network && { network }) } } }),
       catalogServiceMock.factory({ entities }),
       createServiceFactory({ service: coreServices.scheduler, deps: {}, factory: () => scheduler }),
-      createServiceFactory({ service: enginePortsServiceRef, deps: {}, factory: () => portsOf(world, ports) }),
+      createServiceFactory({ service: enginePortsServiceRef, deps: {}, factory: () => (network ? onNetwork : portsOf(world, ports)) }),
       ...features,
     ],
   });

@@ -13,6 +13,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { createOpenKafka, type JudgeAddress } from '@msk-migration/sdk';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
@@ -26,6 +27,7 @@ import { needFlow, readFlows, type RegisteredFlow, type RegisteredFlows } from '
 import { createHandlers } from './handlers/index.ts';
 import { createNotices, createWatchers, type Notices } from './live/index.ts';
 import { createLooks, createVerifications } from './looks/index.ts';
+import { readNetwork } from './network/index.ts';
 import { createDrivers, openProcess, storedOrders } from './orders/index.ts';
 import { isProcessOpen, migratorOf, needRegistration, rememberStanding, type Portal } from './portal.ts';
 import { registerActions } from './actions/registerActions.ts';
@@ -56,9 +58,10 @@ export interface Services {
 export async function startPortal(services: Services): Promise<void> {
   const { catalog, auth, httpRouter, lifecycle, logger, httpAuth, auditor } = services;
   const flows = readFlows(services.config);
+  const judgeAddress = readNetwork(services.config);
   const knex = await openDatabase(services.database);
   registerPermissions(services, { flows, knex });
-  const { portal, watchers, notices } = makePortal(services, { flows, knex });
+  const { portal, watchers, notices } = makePortal(services, { flows, judgeAddress, knex });
   const isInCatalog = async (entityRef: string): Promise<boolean> =>
     (await catalog.getEntityByRef(entityRef, { credentials: await auth.getOwnServiceCredentials() })) !== undefined;
   const parts = { portal, handlers: createHandlers(portal, { isInCatalog }), auditor, logger, watchers };
@@ -90,11 +93,12 @@ function registerPermissions({ permissionsRegistry }: Services, { flows, knex }:
   });
 }
 
-function makePortal(services: Services, { flows, knex }: Ground) {
+function makePortal(services: Services, { flows, judgeAddress, knex }: Ground & { readonly judgeAddress: JudgeAddress }) {
   const { logger, signals, permissions, permissionsRegistry } = services;
   const known = registrations(knex);
   const orders = storedOrders(knex);
-  const engine = createEngine({ journals: sqlJournals(knex), ports: services.enginePorts, credentialsOf: credentialsFor(services) });
+  const openKafka = createOpenKafka({ judgeAddress });
+  const engine = createEngine({ journals: sqlJournals(knex), ports: services.enginePorts, openKafka, credentialsOf: credentialsFor(services) });
   const { clock } = engine;
   const now = (): number => clock.now();
   const watchers = createWatchers({ knex, now, signals, logger });

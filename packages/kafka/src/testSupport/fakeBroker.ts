@@ -64,7 +64,7 @@ function answerOn(socket: Socket, brokers: () => readonly Advertised[]): void {
   });
 }
 
-const apis = { apiVersions: 18, metadata: 3, findCoordinator: 10 };
+const apis = { apiVersions: 18, metadata: 3, findCoordinator: 10, listGroups: 16 };
 
 function answerTo(request: ByteReader, brokers: readonly Advertised[]): Buffer | undefined {
   const [apiKey] = [request.int16(), request.int16()];
@@ -73,7 +73,7 @@ function answerTo(request: ByteReader, brokers: readonly Advertised[]): Buffer |
   if (apiKey === apis.apiVersions) return describeVersions(answer);
   if (apiKey === apis.metadata) return describeBrokers(request, answer, brokers);
   if (apiKey === apis.findCoordinator) return nameCoordinator(answer, brokers);
-  return undefined;
+  return apiKey === apis.listGroups ? listNoGroups(answer) : undefined;
 }
 
 /** Every version of everything before transactions could be listed. */
@@ -114,3 +114,13 @@ function nameCoordinator(answer: ByteWriter, brokers: readonly Advertised[]): Bu
     .int32(port)
     .toBuffer();
 }
+
+/** ListGroups, version 4. */
+const listNoGroups = (answer: ByteWriter): Buffer =>
+  answer
+    .tags()
+    .int32(0)
+    .int16(0)
+    .compactArray([], () => {})
+    .tags()
+    .toBuffer();

@@ -1,0 +1,1 @@
+export { readNetwork } from './readNetwork.ts';
