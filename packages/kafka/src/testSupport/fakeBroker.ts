@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { ByteReader } from '../protocol/byteReader.ts';
 import { ByteWriter } from '../protocol/byteWriter.ts';
 
-export interface Advertised {
+interface Advertised {
   readonly host: string;
   readonly port: number;
 }
