@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex, TextField } from '@backstage/ui';
 import { useState, type ReactNode } from 'react';
 import type { MskMigrationApi } from '../api/mskMigrationApi.ts';
+import { DestructiveButton } from '../layout/DestructiveButton.tsx';
 import { FailureAlert } from '../live/FailureAlert.tsx';
 import { useOrder } from '../live/useOrder.ts';
 
@@ -47,9 +48,9 @@ function Question({ phrase, action, order, onTaken, onClose, children }: Omit<Ty
         <Button variant="secondary" onPress={onClose}>
           Cancel
         </Button>
-        <Button variant="primary" destructive isDisabled={typed !== phrase} isPending={isPending} onPress={() => void confirm()}>
+        <DestructiveButton isDisabled={typed !== phrase} isPending={isPending} onPress={() => void confirm()}>
           {action}
-        </Button>
+        </DestructiveButton>
       </DialogFooter>
     </>
   );

@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex, Text, TextAreaField } from '@backstage/ui';
 import { useState } from 'react';
 import type { ProcessAnswer } from '../api/answers.ts';
+import { DestructiveButton } from '../layout/DestructiveButton.tsx';
 import { Lines } from '../layout/Lines.tsx';
 import { FailureAlert } from '../live/FailureAlert.tsx';
 import { useOrder } from '../live/useOrder.ts';
@@ -36,7 +37,7 @@ function Question({ migration, process, onTaken, onClose }: Omit<AbortDialogProp
         <Flex direction="column" gap="3">
           <Text as="p">Everything is taken back, the last step first:</Text>
           <Lines label="Taken back" lines={describeRetreat(process)} />
-          <TextAreaField label="Why" value={reason} onChange={setReason} maxLength={1_000} isRequired />
+          <TextAreaField label="Why" value={reason} onChange={setReason} maxLength={1_000} />
           {error !== undefined && <FailureAlert error={error} />}
         </Flex>
       </DialogBody>
@@ -44,9 +45,9 @@ function Question({ migration, process, onTaken, onClose }: Omit<AbortDialogProp
         <Button variant="secondary" onPress={onClose}>
           Go on with the cutover
         </Button>
-        <Button variant="primary" destructive isDisabled={said === ''} isPending={isPending} onPress={() => void abort()}>
+        <DestructiveButton isDisabled={said === ''} isPending={isPending} onPress={() => void abort()}>
           Abort the cutover
-        </Button>
+        </DestructiveButton>
       </DialogFooter>
     </>
   );

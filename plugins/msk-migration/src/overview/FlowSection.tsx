@@ -1,13 +1,13 @@
 import { Text } from '@backstage/ui';
 import { flowReadPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
 import type { FlowSummary } from '../api/answers.ts';
+import { FlowLink } from '../layout/FlowLink.tsx';
 import { NothingYet } from '../layout/NothingYet.tsx';
 import { Section } from '../layout/Section.tsx';
 import { LiveView } from '../live/LiveView.tsx';
 import { useLive } from '../live/useLive.ts';
 import { useAllowed } from '../permitted/useAllowed.ts';
 import { DataTable, type Column } from '../tables/DataTable.tsx';
-import { FlowName } from './FlowName.tsx';
 
 /** The flows, for those who may see them: for others the whole section is not there. */
 export function FlowSection() {
@@ -16,7 +16,7 @@ export function FlowSection() {
 }
 
 const columns: readonly Column<FlowSummary>[] = [
-  { id: 'name', label: 'Flow', cell: ({ name }) => <FlowName name={name} /> },
+  { id: 'name', label: 'Flow', cell: ({ name }) => <FlowLink name={name} /> },
   { id: 'source', label: 'From', cell: ({ source }) => source.alias },
   { id: 'target', label: 'To', cell: ({ target }) => target.alias },
   { id: 'exactlyOnce', label: 'Exactly once', cell: ({ exactlyOnce }) => (exactlyOnce ? 'Yes' : 'No') },

@@ -1,6 +1,7 @@
 import { Button, Text, type ButtonProps } from '@backstage/ui';
 import { useId } from 'react';
 import type { MigrationSummary } from '../api/answers.ts';
+import { DestructiveButton } from '../layout/DestructiveButton.tsx';
 import styles from './PermittedButton.module.css';
 import { usePermit, type MigrationPermission } from './usePermit.ts';
 
@@ -13,15 +14,16 @@ interface PermittedButtonProps extends Pick<ButtonProps, 'variant' | 'destructiv
 }
 
 /** A button that is never hidden: when it cannot be pressed it says why. */
-export function PermittedButton({ permission, migration, blockedBy, children, ...button }: PermittedButtonProps) {
+export function PermittedButton({ permission, migration, blockedBy, destructive, children, ...button }: PermittedButtonProps) {
   const id = useId();
   const refused = usePermit(permission, migration);
   const reason = refused ?? blockedBy;
+  const Look = destructive ? DestructiveButton : Button;
   return (
     <div className={styles.permitted}>
-      <Button {...button} isDisabled={reason !== undefined} aria-describedby={reason === undefined ? undefined : id}>
+      <Look {...button} isDisabled={reason !== undefined} aria-describedby={reason === undefined ? undefined : id}>
         {children}
-      </Button>
+      </Look>
       {reason !== undefined && (
         <Text id={id} variant="body-small">
           {reason}

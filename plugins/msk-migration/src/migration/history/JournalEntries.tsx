@@ -31,7 +31,7 @@ export function JournalEntries({ migration }: { migration: string }) {
           items.length === 0 ? (
             <Text as="p">Nothing was written down yet.</Text>
           ) : (
-            <DataTable caption="Journal, oldest first" columns={columns} rows={items} keyOf={({ n }) => String(n)} />
+            <DataTable caption="Journal, oldest first" columns={columns} rows={items} keyOf={({ n, type }) => `${n} ${type}`} />
           )
         }
       </LiveView>

@@ -1,10 +1,12 @@
 import { Link, Text } from '@backstage/ui';
+import { flowReadPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
 import type { Migration } from '../../api/answers.ts';
 import { Facts } from '../../layout/Facts.tsx';
 import { Lines } from '../../layout/Lines.tsx';
+import { FlowLink } from '../../layout/FlowLink.tsx';
 import { OwnerLink } from '../../layout/OwnerLink.tsx';
 import { Section } from '../../layout/Section.tsx';
-import { FlowName } from '../../overview/FlowName.tsx';
+import { useAllowed } from '../../permitted/useAllowed.ts';
 import { describeAsk } from '../../progress/describeAsk.ts';
 import { HealthBadge } from '../../progress/HealthBadge.tsx';
 import { PhaseStepper } from '../../progress/PhaseStepper.tsx';
@@ -35,11 +37,12 @@ export function OverviewTab({ migration, refresh }: TabProps) {
 }
 
 function About({ migration: { owner, flow, lag, changedAt } }: { migration: Migration }) {
+  const canSeeFlows = useAllowed(flowReadPermission) === 'yes';
   return (
     <Facts
       facts={[
         { label: 'Owner', value: <OwnerLink owner={owner} /> },
-        { label: 'Flow', value: <FlowName name={flow} /> },
+        { label: 'Flow', value: canSeeFlows ? <FlowLink name={flow} /> : flow },
         { label: 'Lag, estimate of now', value: lag ? formatCount(lag.live) : 'Not known yet' },
         { label: 'Lag, at most', value: lag ? formatCount(lag.certain) : 'Not known yet' },
         { label: 'Last change', value: <Moment at={changedAt} /> },

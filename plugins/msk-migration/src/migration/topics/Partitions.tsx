@@ -6,6 +6,7 @@ import { LiveView } from '../../live/LiveView.tsx';
 import { StateBadge } from '../../progress/StateBadge.tsx';
 import { DataTable, type Column } from '../../tables/DataTable.tsx';
 import { PageButtons } from '../../tables/PageButtons.tsx';
+import { TextButton } from '../../tables/TextButton.tsx';
 import { useCursorPages } from '../../tables/useCursorPages.ts';
 import { formatCount } from '../../words/formatCount.ts';
 
@@ -41,7 +42,15 @@ export function Partitions({ migration, topic, onTopic }: PartitionsProps) {
 }
 
 const columnsOf = (onTopic: PartitionsProps['onTopic']): readonly Column<PartitionLag>[] => [
-  { id: 'topic', label: 'Topic', cell: row => <TopicButton topic={row.topic} onTopic={onTopic} /> },
+  {
+    id: 'topic',
+    label: 'Topic',
+    cell: row => (
+      <TextButton title={`Only ${row.topic}`} onPress={() => onTopic(row.topic)}>
+        {row.topic}
+      </TextButton>
+    ),
+  },
   { id: 'partition', label: 'Partition', isNumber: true, cell: row => row.partition },
   { id: 'live', label: 'Lag, now', isNumber: true, cell: row => known(row.live) },
   { id: 'certain', label: 'Lag, at most', isNumber: true, cell: row => formatCount(row.certain) },
@@ -50,14 +59,6 @@ const columnsOf = (onTopic: PartitionsProps['onTopic']): readonly Column<Partiti
   { id: 'targetEnd', label: 'Target end', isNumber: true, cell: row => known(row.targetEnd) },
   { id: 'remark', label: 'Remark', cell: row => row.recreated && <StateBadge tone="bad">created again at the source</StateBadge> },
 ];
-
-function TopicButton({ topic, onTopic }: { topic: string; onTopic: PartitionsProps['onTopic'] }) {
-  return (
-    <button type="button" title={`Only ${topic}`} onClick={() => onTopic(topic)}>
-      {topic}
-    </button>
-  );
-}
 
 function TopicFilter({ topic, onTopic }: Pick<PartitionsProps, 'topic' | 'onTopic'>) {
   const [typed, setTyped] = useState('');
