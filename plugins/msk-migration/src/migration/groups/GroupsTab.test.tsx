@@ -4,7 +4,7 @@ import { examples } from '../../../../msk-migration-common/src/examples.fixture.
 import { fakeApi } from '../../testSupport/fakeApi.ts';
 import { migrationOf } from '../../testSupport/portalAnswers.ts';
 import { renderPortal } from '../../testSupport/renderPortal.tsx';
-import { judgeGroup } from './judgeGroup.ts';
+import { judgeGroups } from './judgeGroups.ts';
 
 const inventory = examples.getInventory.answer;
 const group = {
@@ -26,11 +26,11 @@ test.each([
   ['No commit: the cutover refuses it', withGroups([{ ...group, commits: [] }])],
   ['No commit: the cutover refuses it', withGroups([])],
 ])('a group is "%s"', (word, facts) => {
-  expect(judgeGroup(facts, 'billing', 'refuse').word).toBe(word);
+  expect(judgeGroups(facts, 'refuse')[0]?.word).toBe(word);
 });
 
 test('what a group without a commit means depends on the migration', () => {
-  expect(judgeGroup(withGroups([]), 'billing', 'start')).toMatchObject({ tone: 'warning', word: 'No commit: begins at the start' });
+  expect(judgeGroups(withGroups([]), 'start')[0]).toMatchObject({ tone: 'warning', word: 'No commit: begins at the start' });
 });
 
 test('shows state and commits on both sides', async () => {

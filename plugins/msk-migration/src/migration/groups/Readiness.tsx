@@ -8,7 +8,7 @@ import type { Column } from '../../tables/DataTable.tsx';
 import { PagedTable } from '../../tables/PagedTable.tsx';
 import { formatCount } from '../../words/formatCount.ts';
 import { Moment } from '../../words/Moment.tsx';
-import { judgeGroup, type GroupReadiness } from './judgeGroup.ts';
+import { judgeGroups, type GroupReadiness } from './judgeGroups.ts';
 
 const columns: readonly Column<GroupReadiness>[] = [
   { id: 'group', label: 'Group', cell: ({ group }) => group },
@@ -41,7 +41,7 @@ export function Readiness({ migration }: { migration: Migration }) {
 
 function Groups({ inventory, policy }: { inventory: Inventory; policy: Migration['cutover']['groupsWithoutCommits'] }) {
   if (inventory.groups.length === 0) return <Text as="p">It moves no groups.</Text>;
-  const rows = inventory.groups.map(group => judgeGroup(inventory, group, policy));
+  const rows = judgeGroups(inventory, policy);
   return (
     <>
       <Text as="p">

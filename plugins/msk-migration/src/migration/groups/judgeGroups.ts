@@ -15,10 +15,16 @@ export interface GroupReadiness {
 type Policy = Migration['cutover']['groupsWithoutCommits'];
 type GroupFacts = Inventory['source']['groups'][number];
 
-/** What the facts of a group mean for a cutover. The gates have the last word. */
-export function judgeGroup({ source, target }: Inventory, group: string, policy: Policy): GroupReadiness {
-  const here = source.groups.find(({ groupId }) => groupId === group);
-  const there = target.groups.find(({ groupId }) => groupId === group);
+/** What the facts of groups mean for a cutover. The gates have the last word. */
+export function judgeGroups({ groups, source, target }: Inventory, policy: Policy): readonly GroupReadiness[] {
+  const here = byName(source.groups);
+  const there = byName(target.groups);
+  return groups.map(group => judgeGroup(group, { here: here.get(group), there: there.get(group), policy }));
+}
+
+const byName = (groups: readonly GroupFacts[]): ReadonlyMap<string, GroupFacts> => new Map(groups.map(facts => [facts.groupId, facts]));
+
+function judgeGroup(group: string, { here, there, policy }: { here?: GroupFacts; there?: GroupFacts; policy: Policy }): GroupReadiness {
   return {
     group,
     source: here?.state ?? 'not there',
