@@ -3,7 +3,15 @@
  *
  * @packageDocumentation
  */
-export { EntityMskMigrationCard, EntityMskMigrationContent, MskMigrationPage, mskMigrationPlugin } from './plugin.ts';
+export {
+  EntityMskMigrationCard,
+  EntityMskMigrationContent,
+  MskMigrationFlowPicker,
+  MskMigrationGroupPicker,
+  MskMigrationPage,
+  mskMigrationPlugin,
+  MskMigrationTopicPicker,
+} from './plugin.ts';
 export { isMskMigrationAvailable } from './entity/isMskMigrationAvailable.ts';
 export { MSK_MIGRATION_ANNOTATION } from './entity/annotation.ts';
 export { mskMigrationApiRef, type MskMigrationApi } from './api/mskMigrationApi.ts';

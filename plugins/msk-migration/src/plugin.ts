@@ -8,6 +8,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { createMskMigrationApi, mskMigrationApiRef } from './api/mskMigrationApi.ts';
 import { flowRouteRef, migrationRouteRef, rootRouteRef, teamRouteRef } from './routing/routes.ts';
+import { flowPickerExtension, groupPickerExtension, topicPickerExtension } from './scaffolder/index.ts';
 
 /** The plugin for apps of the old frontend system. @public */
 export const mskMigrationPlugin = createPlugin({
@@ -46,3 +47,12 @@ export const EntityMskMigrationContent = mskMigrationPlugin.provide(
     component: { lazy: () => import('./entity/EntityMigrationContent.tsx').then(({ EntityMigrationContent }) => EntityMigrationContent) },
   }),
 );
+
+/** The field `MskMigrationFlowPicker` of templates, for the `ScaffolderFieldExtensions` of the old frontend system. @public */
+export const MskMigrationFlowPicker = mskMigrationPlugin.provide(flowPickerExtension);
+
+/** The field `MskMigrationTopicPicker` of templates, for the old frontend system. @public */
+export const MskMigrationTopicPicker = mskMigrationPlugin.provide(topicPickerExtension);
+
+/** The field `MskMigrationGroupPicker` of templates, for the old frontend system. @public */
+export const MskMigrationGroupPicker = mskMigrationPlugin.provide(groupPickerExtension);

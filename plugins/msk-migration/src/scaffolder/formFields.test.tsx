@@ -1,4 +1,3 @@
-import { createPlugin } from '@backstage/core-plugin-api';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { ScaffolderFieldExtensions, useCustomFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint, type FormField } from '@backstage/plugin-scaffolder-react/alpha';
@@ -6,7 +5,8 @@ import { renderInTestApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
-import { flowPickerExtension, groupPickerExtension, scaffolderFormFields, topicPickerExtension } from './index.ts';
+import { MskMigrationFlowPicker, MskMigrationGroupPicker, MskMigrationTopicPicker } from '../index.ts';
+import { scaffolderFormFields } from './index.ts';
 
 const names = ['MskMigrationFlowPicker', 'MskMigrationTopicPicker', 'MskMigrationGroupPicker'];
 
@@ -19,10 +19,6 @@ test('the new frontend system loads each picker when it is asked for', async () 
 });
 
 test('the scaffolder of the legacy frontend system finds each picker', async () => {
-  const plugin = createPlugin({ id: 'msk-migration' });
-  const FlowPicker = plugin.provide(flowPickerExtension);
-  const TopicPicker = plugin.provide(topicPickerExtension);
-  const GroupPicker = plugin.provide(groupPickerExtension);
   const Found = ({ outlet }: { outlet: ReactNode }) => (
     <p>
       {useCustomFieldExtensions(outlet)
@@ -32,9 +28,9 @@ test('the scaffolder of the legacy frontend system finds each picker', async () 
   );
   const outlet = (
     <ScaffolderFieldExtensions>
-      <FlowPicker />
-      <TopicPicker />
-      <GroupPicker />
+      <MskMigrationFlowPicker />
+      <MskMigrationTopicPicker />
+      <MskMigrationGroupPicker />
     </ScaffolderFieldExtensions>
   );
   await renderInTestApp(<Found outlet={outlet} />);
