@@ -56,7 +56,8 @@ export default defineConfig({
           setupFiles: ['./scripts/vitest/frontend.setup.ts'],
           css: true,
           isolate: false,
-          testTimeout: 30_000,
+          // A page with everything of Backstage around it is slow to render where the machine is busy.
+          testTimeout: 120_000,
           // Its .mjs files import directories of @mui/material, which only a bundler resolves.
           server: { deps: { inline: [/material-ui-popup-state/] } },
         },
