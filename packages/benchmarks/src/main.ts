@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createSandbox } from '@msk-migration/sandbox';
 import { benchCliStart, benchLagSweep, benchSandboxStart, benchSmallDemo } from './benchmarks.ts';
 import { benchFirstRecord } from './firstRecord.ts';
+import { benchPortalPages } from './portalPages.ts';
 import { describeMachine, describeRows, type Row } from './measure.ts';
 
 const rows: Row[] = [];
@@ -19,6 +20,7 @@ add(await benchSandboxStart());
   add(await benchFirstRecord(sandbox));
 }
 add(await benchSmallDemo());
+for (const row of await benchPortalPages()) add(row);
 
 const page = `# Benchmarks\n\nWritten by \`npm run bench\` on ${describeMachine()}. Medians of whole runs; compare ratios, not seconds, between machines.\n\n${describeRows(rows)}\n`;
 writeFileSync(fileURLToPath(new URL('../../../docs/benchmarks.md', import.meta.url)), page);
