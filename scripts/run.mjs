@@ -23,9 +23,10 @@ const tasks = {
   types: ['node', 'scripts/types.mjs'],
   lint: ['node', 'scripts/lint.mjs'],
   format: ['prettier', '--write', '--log-level', 'warn', '.'],
+  reports: ['node', 'scripts/apiReports.mjs'],
   reference: ['node', ...fromSource, 'scripts/generateReference.ts'],
 };
-const withoutSandbox = new Set(['build', 'types', 'lint', 'format', 'reference']);
+const withoutSandbox = new Set(['build', 'types', 'lint', 'format', 'reference', 'reports']);
 
 function installPnpm() {
   const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager.split('@')[1];

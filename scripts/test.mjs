@@ -66,6 +66,7 @@ if (browser) {
   check('types', 'node', 'scripts/types.mjs');
   check('style', 'node', 'scripts/lint.mjs');
   check('build', 'turbo', 'run', 'build', '--output-logs=errors-only');
+  check('api reports', 'node', 'scripts/apiReports.mjs', '--check');
   check('packages', 'node', 'scripts/checkPackages.mjs');
   vitest('unit');
   vitest('portal');
