@@ -1,5 +1,5 @@
-/** Of React Aria: what it reads out, a moment longer there than what it names. */
-const everywhere = ['[data-live-announcer]'];
+/** What React Aria reads out, a moment longer there than what it names; the links of the bar at the bottom of narrow screens, which have only an icon. */
+const everywhere = ['[data-live-announcer]', '.MuiBottomNavigationAction-root'];
 
 /**
  * What axe minds of Backstage 1.55 itself, and we leave out: everything but our fields on the page of a template (it has no main part, and tabs that name

@@ -14,6 +14,7 @@ export interface ViolationsOptions {
 
 /** What axe has against a page: one line for each element, with the rule. */
 export async function findViolations(page: Page, { within = [], without = [] }: ViolationsOptions = {}): Promise<readonly string[]> {
+  await waitForAnimations(page);
   await page.evaluate(source);
   const context = { ...(within.length > 0 && { include: within.map(one => [one]) }), exclude: without.map(one => [one]) };
   const violations = await page.evaluate(async given => {
@@ -23,4 +24,12 @@ export async function findViolations(page: Page, { within = [], without = [] }: 
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html, failureSummary = '' }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)} ${failureSummary}`),
   );
+}
+
+/** What fades in has less contrast on its way. */
+async function waitForAnimations(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
