@@ -1,6 +1,7 @@
 import { isMigrationError, type MigrationError, type Process, type Progress } from '@msk-migration/sdk';
 import type { Orders } from './orders.ts';
 import type { Outcome, StoredOrder } from './order.ts';
+import { wasDone } from './wasDone.ts';
 
 export interface CarryOutParts {
   readonly orders: Pick<Orders, 'settle'>;
@@ -33,7 +34,7 @@ async function attempt(process: Process, order: StoredOrder): Promise<Outcome> {
     return {};
   } catch (error) {
     if (isMigrationError(error) && error.code === 'JOURNAL_TAKEN') throw error;
-    return outcomeOf(error);
+    return wasDone(process.state(), order) ? {} : outcomeOf(error);
   }
 }
 

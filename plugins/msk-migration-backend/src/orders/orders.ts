@@ -14,6 +14,7 @@ export interface Orders {
   pending(migration: string, process: ProcessName): Promise<readonly StoredOrder[]>;
   /** What has something pending. */
   open(): Promise<readonly Pick<Order, 'migration' | 'process'>[]>;
+  /** The first outcome stays: two replicas may have tried. */
   settle(id: number, outcome: Outcome): Promise<void>;
   /** How it ended; undefined while it is pending. */
   outcome(id: number): Promise<Outcome | undefined>;
@@ -44,6 +45,7 @@ export function storedOrders(knex: Knex): Orders {
         async () =>
           void (await rows()
             .where({ id })
+            .whereNull('outcome')
             .update({ outcome: JSON.stringify(outcome) })),
       ),
     outcome: id =>

@@ -1,0 +1,122 @@
+import { isMigrationError } from '@msk-migration/sdk';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { beginApproved, deploy, deployAgain, params, verify } from '../life.fixture.ts';
+import { ordersFlow, ordersMigration, type JsonObject } from '../portalWorld.fixture.ts';
+import { startPostgres, type Postgres } from '../testSupport/postgres.ts';
+import { startReplicas, type Replicas } from './replicas.fixture.ts';
+import type { WorldCall } from './worldServer.fixture.ts';
+
+let postgres: Postgres;
+let replicas: Replicas | undefined;
+let started = 0;
+beforeAll(async () => void (postgres = await startPostgres()));
+afterAll(() => postgres?.stop());
+afterEach(async () => {
+  await replicas?.stop();
+  replicas = undefined;
+});
+
+const byHooks = { fence: { kind: 'webhook', url: 'https://hooks/fence' }, switchClients: { kind: 'webhook', url: 'https://hooks/switch' } };
+const start = async (cutover: JsonObject = {}): Promise<Replicas> =>
+  (replicas = await startReplicas(postgres.connection, `portal${++started}_`, [ordersFlow({ cutover: { ...byHooks, ...cutover } })]));
+
+// Two more processes start, and leases have to run out.
+vi.setConfig({ testTimeout: 90_000 });
+const patient = { timeout: 40_000, interval: 100 };
+
+/** When a call of one replica took effect. */
+const effectOf = (wanted: Replicas, is: (call: WorldCall) => boolean): Promise<WorldCall> =>
+  new Promise(resolve => {
+    wanted.server.onEffect = call => is(call) && resolve(call);
+  });
+
+const isHook =
+  (action: string) =>
+  ({ object, args }: WorldCall): boolean =>
+    object === 'hooks' && (args[1] as { readonly action?: unknown }).action === action;
+
+/** Writers wrote once more before they stopped, and nothing of it is copied. */
+function stallAtFence({ world, server }: Replicas): Promise<WorldCall> {
+  return new Promise(resolve => {
+    server.onEffect = call => {
+      if (!isHook('fence')(call)) return;
+      world.copying = false;
+      world.source.seed.append('orders', 0, [{ value: 'the last of the old time' }]);
+      resolve(call);
+    };
+  });
+}
+
+/** Copied, verified, and approved: asked of one replica, approved at the other, which goes on with it. It may be killed while it answers. */
+async function beginBetween({ a, b }: Replicas): Promise<void> {
+  await deploy(a.as('ann'));
+  await verify(a.as('ann'));
+  await beginApproved(a.as('ann'), b.as('bob')).catch((error: unknown) => {
+    if (!isMigrationError(error) || error.code !== 'BACKEND_UNAVAILABLE') throw error;
+  });
+}
+
+it('carries out what was asked of one replica while the other goes on with it', async () => {
+  const both = await start();
+  const { a } = both;
+  const fenced = stallAtFence(both);
+  await beginBetween(both);
+  const { replica } = await fenced;
+  expect(replica).toBe('b');
+  await a.as('pam').abortCutover({ params, body: { reason: 'it does not arrive' } });
+  await vi.waitFor(async () => expect((await a.as('ann').getCutover({ params })).phase).toBe('aborted'), patient);
+  const entries = (await a.as('ann').listHistory({ params })).items;
+  expect(entries.filter(({ type }) => type === 'aborted')).toEqual([
+    expect.objectContaining({ by: 'user:default/pam', reason: 'it does not arrive' }),
+  ]);
+  expect(both.asked).toEqual(['fence', 'release']);
+  const aborted = { phase: 'monitor', progress: { outcome: 'aborted' } };
+  await vi.waitFor(async () => expect((await both.b.as('ann').listMigrations()).items[0]).toMatchObject(aborted), patient);
+});
+
+it('goes on with a deployment whose replica was killed in the middle of a step, and makes nothing twice', async () => {
+  const both = await start();
+  const { a, b, server } = both;
+  const isCreation = ({ method }: WorldCall): boolean => method === 'createConnector';
+  const killed = effectOf(both, isCreation).then(() => a.kill());
+  const ann = a.as('ann');
+  await ann.createMigration({ body: ordersMigration });
+  const { digest, factsDigest } = await ann.getPlan({ params });
+  await ann.deploy({ params, body: { digest, factsDigest } });
+  await killed;
+  await vi.waitFor(async () => expect((await b.as('ann').getMigration({ params })).phase).toBe('monitor'), patient);
+  const created = server.calls.filter(isCreation).map(({ args }) => (args[0] as { readonly name: string }).name);
+  expect([...created].sort()).toEqual(['orders-checkpoint', 'orders-heartbeat', 'orders-source']);
+  expect(new Set(server.calls.filter(isCreation).map(({ replica }) => replica)).has('a')).toBe(true);
+  expect((await b.as('ann').getStatus({ params })).judgement.verdict).toBe('healthy');
+  await deployAgain(b.as('ann'));
+});
+
+it('finishes a cutover whose replica was killed with the fence up, within its limit', async () => {
+  const both = await start();
+  const { a, b, asked } = both;
+  const killed = effectOf(both, isHook('fence')).then(() => b.kill());
+  await beginBetween(both);
+  await killed;
+  await vi.waitFor(async () => expect((await a.as('ann').getCutover({ params })).progress).toMatchObject({ on: [{ step: 'complete' }] }), patient);
+  expect(asked.at(-1)).toBe('switch');
+  expect(asked).not.toContain('release');
+  await a.as('ann').completeCutover({ params });
+  const { fenced, late } = await a.as('ann').getEvidence({ params });
+  expect(fenced?.ms).toBeLessThan(300_000);
+  expect(late).toEqual([]);
+});
+
+it('lifts the fence of a cutover whose replica was killed, when its limit is over and not everything has moved', async () => {
+  const both = await start({ fenceLimitSeconds: 90 });
+  const { a, b, asked } = both;
+  const killed = stallAtFence(both).then(() => b.kill());
+  await beginBetween(both);
+  await killed;
+  await vi.waitFor(async () => expect((await a.as('ann').getCutover({ params })).phase).toBe('aborted'), patient);
+  expect(asked.at(-1)).toBe('release');
+  expect((await a.as('ann').getCutover({ params })).aborted).toMatchObject({
+    reason: expect.stringContaining('took longer than 90000 ms') as string,
+  });
+  await vi.waitFor(async () => expect((await a.as('ann').getMigration({ params })).phase).toBe('monitor'), patient);
+});
