@@ -16,6 +16,8 @@ export interface DriveOptions {
 }
 
 const firstPauseMs = 2_000;
+/** Behind the limit of a time-boxed stretch. */
+const longestPauseMs = 15_000;
 
 /**
  * Goes on with a process until it ended, failed, or only a person can go on; then gives the lease back. While somebody outside waits for a time-boxed
@@ -46,7 +48,9 @@ function findPause(process: Process, progress: Progress, failures: number, { clo
   if (progress.outcome === 'waiting') return Math.min(...progress.on.map(each => each.askAgainInMs));
   const { mustEndAt } = process.state();
   if (progress.outcome !== 'failed' || mustEndAt === undefined) return undefined;
-  return Math.min(firstPauseMs * 2 ** (failures - 1), mustEndAt - clock.now());
+  const leftMs = mustEndAt - clock.now();
+  // What fails while the fence is lifted is tried again, and not without a pause.
+  return Math.min(firstPauseMs * 2 ** (failures - 1), leftMs > 0 ? leftMs : longestPauseMs);
 }
 
 function isEnough(process: Process, progress: Progress, options: DriveOptions): boolean {

@@ -139,6 +139,28 @@ describe('a time-boxed stretch', () => {
     expect(calls).toEqual(['fence lifted']);
   });
 
+  it('is undone again and again where that fails, with pauses between', async () => {
+    const { step } = createStage();
+    const { clock, open } = createWorld();
+    const tries: number[] = [];
+    const undo = async (): Promise<void> => {
+      tries.push(clock.now() - from);
+      if (tries.length < 5) throw new MigrationError('HOOK_FAILED', 'the hook answers 500');
+    };
+    const drain = step('drain', { observe: async () => pending('drain', 60_000) });
+    const stages = [
+      { name: '1', steps: [step('fence', { undo })] },
+      { name: '2', steps: [drain] },
+    ];
+    const process = await open({ stages, deadline: { fromStep: 'fence', limitMs: 30_000, untilStep: 'drain' } });
+    await process.begin();
+    const from = clock.now();
+
+    expect(await drive(process, { clock })).toMatchObject({ outcome: 'aborted' });
+
+    expect(tries).toEqual([30_000, 32_000, 36_000, 44_000, 59_000]);
+  });
+
   it('is undone by whoever looks, when its driver is gone; and the driver that comes back cannot go on', async () => {
     const calls: string[] = [];
     const { clock, open } = createWorld();

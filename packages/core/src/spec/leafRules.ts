@@ -75,13 +75,13 @@ export const judgeLogGroup: Judge = name =>
     ? undefined
     : { message: `${quote(name)} is not the name of a log group`, fix: 'use letters, digits, "_", "-", "/", "." and "#"' };
 
+/** Never repeats the address: it may hold a token wherever it is wrong. */
 export const judgeWebhook: Judge = url => {
   const parts = /^([a-zA-Z][a-zA-Z0-9+.-]*):\/\/([^/?#\s]+)[^\s]*$/.exec(url);
-  if (!parts) return { message: `${quote(url)} is not a URL`, fix: 'write https://host/path' };
+  if (!parts) return { message: 'the address of the webhook is not a URL', fix: 'write https://host/path' };
   const [, scheme = '', authority = ''] = parts;
   if (authority.includes('@')) return { message: 'the URL of the webhook holds a user or password', fix: 'take it out: a spec holds no secrets' };
-  if (scheme !== 'http' && scheme !== 'https')
-    return { message: `the webhook ${quote(url)} has the scheme ${quote(scheme)}`, fix: 'write https://…' };
+  if (scheme !== 'http' && scheme !== 'https') return { message: `the webhook has the scheme ${quote(scheme)}`, fix: 'write https://…' };
   return undefined;
 };
 
