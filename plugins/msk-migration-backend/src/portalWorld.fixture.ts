@@ -109,7 +109,8 @@ export function keptLog(): { readonly lines: string[]; readonly logger: LoggerSe
     (level: string) =>
     (message: string, meta?: unknown): void =>
       void lines.push([level, message, meta instanceof Error ? (meta.stack ?? meta.message) : JSON.stringify(meta ?? {})].join(' '));
-  const logger: LoggerService = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug'), child: () => logger };
+  const child = (meta: unknown): LoggerService => (lines.push(`child ${JSON.stringify(meta)}`), logger);
+  const logger: LoggerService = { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug'), child };
   return { lines, logger };
 }
 

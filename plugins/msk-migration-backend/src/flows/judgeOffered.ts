@@ -1,5 +1,6 @@
 import { canonicalJson, findDifference, MigrationError, parseSpec, type Spec } from '@msk-migration/sdk';
 import { specInvalid } from './specInvalid.ts';
+import { keyOf, type Hook } from './hookReferences.ts';
 import type { RegisteredFlow, RegisteredFlows } from './registeredFlow.ts';
 
 /** Everybody else waits while it is read. */
@@ -47,5 +48,4 @@ function withOfferedHooks(cutover: Cutover, flow: RegisteredFlow): Cutover {
   return { ...cutover, fence: kept('fence'), switchClients: kept('switchClients') };
 }
 
-const followed = (hook: Cutover['fence'], { hooks }: RegisteredFlow): Cutover['fence'] =>
-  hook.kind === 'webhook' ? { ...hook, url: hooks.get(hook.url) ?? hook.url } : hook;
+const followed = (hook: Hook, { hooks }: RegisteredFlow): Hook => hooks.get(keyOf(hook) ?? '') ?? hook;

@@ -1,4 +1,5 @@
 import type { Spec } from '@msk-migration/sdk';
+import type { Hook } from './hookReferences.ts';
 
 /** A flow that administrators offer, as the configuration says it. */
 export interface RegisteredFlow {
@@ -8,8 +9,8 @@ export interface RegisteredFlow {
   /** Checked, with defaults; hooks are references. */
   readonly flow: Spec['flow'];
   readonly cutover: Spec['migration']['cutover'];
-  /** Addresses of hooks by the references that stand for them in specs: the only place where the addresses are. */
-  readonly hooks: ReadonlyMap<string, string>;
+  /** Hooks by the references that stand for them in specs: the only place where their addresses and commands are. */
+  readonly hooks: ReadonlyMap<string, Hook>;
 }
 
 /** The offered flows, by name. */
