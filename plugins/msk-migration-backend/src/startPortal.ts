@@ -121,9 +121,9 @@ function makePortal(services: Services, { flows, judgeAddress, knex }: Ground & 
       clock,
       logger,
       isOpen: (name, process) => isProcessOpen(base, name, process),
-      open: async (name, process, pending) => {
+      open: async (name, process, order) => {
         const registration = await needRegistration(base, name);
-        return openProcess(migratorOf(base, registration), registration.spec, process, pending);
+        return openProcess(migratorOf(base, registration), registration.spec, process, order);
       },
       remember: async (name, process, progress) => {
         const changed = await rememberStanding(base, name, { process, progress });

@@ -6,7 +6,7 @@ import { newestOnly, type NewestOnly } from '../orders/index.ts';
 /** Tells the owners of a migration what they should know although they do not look. */
 export interface Notices {
   /** Compares a migration with what its owners were told last. Neither fails nor is waited for: a portal without notifications works all the same. */
-  judge(registration: Registration): void;
+  readonly judge: (registration: Registration) => void;
 }
 
 export interface NoticeParts {

@@ -8,7 +8,7 @@ import type { Announce } from './changes.ts';
 /** Who looks at migrations now: only who was just allowed to read one hears that it changed. */
 export interface Watchers {
   /** A caller was allowed to read these. */
-  saw(credentials: BackstageCredentials, migrations: readonly string[]): void;
+  readonly saw: (credentials: BackstageCredentials, migrations: readonly string[]) => void;
   readonly announce: Announce;
 }
 

@@ -1,4 +1,13 @@
-import { MigrationError, noMemory, type Judgement, type Migrator, type MonitorMemory, type Spec, type Status } from '@msk-migration/sdk';
+import {
+  canonicalJson,
+  MigrationError,
+  noMemory,
+  type Judgement,
+  type Migrator,
+  type MonitorMemory,
+  type Spec,
+  type Status,
+} from '@msk-migration/sdk';
 
 /** A look and what it means. */
 export interface Look {
@@ -12,9 +21,9 @@ export interface Looks {
    * The newest look, at once when it is at most `showMs` old; one that is older than `freshMs` is followed by another, for whoever asks next. Those who
    * ask at the same time share one.
    */
-  newest(name: string, ages: { readonly freshMs: number; readonly showMs: number }): Promise<Look>;
+  readonly newest: (name: string, ages: { readonly freshMs: number; readonly showMs: number }) => Promise<Look>;
   /** Forgets one that is gone, or that selects other topics now. */
-  forget(name: string): void;
+  readonly forget: (name: string) => void;
 }
 
 export interface LookParts {
@@ -24,7 +33,9 @@ export interface LookParts {
 }
 
 interface Kept {
-  readonly memory: MonitorMemory;
+  /** The migration that was looked at, as it was then. */
+  of?: string;
+  memory: MonitorMemory;
   last?: Look;
   pending?: Promise<Look>;
 }
@@ -39,6 +50,9 @@ export function createLooks({ now, find }: LookParts): Looks {
   };
   const look = async (name: string, one: Kept): Promise<Look> => {
     const { spec, migrator } = await find(name);
+    const of = canonicalJson(spec.migration);
+    // Changed meanwhile, perhaps at another replica: what is remembered is of other topics.
+    if (one.of !== of) Object.assign(one, { of, memory: noMemory(), last: undefined });
     const status = await migrator.status(spec, { before: one.last?.status, memory: one.memory });
     const found = { status, judgement: migrator.judgeStatus(status) };
     // One that was forgotten meanwhile was of other topics.

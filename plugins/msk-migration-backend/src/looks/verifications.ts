@@ -10,12 +10,12 @@ export interface RunningVerification {
 /** Verifications that this replica makes: they only read, so two replicas may both make one. */
 export interface Verifications {
   /** Begins one, unless it goes on already. */
-  begin(name: string, spec: Spec, migratorWith: (onEvent: (event: MigrationEvent) => void) => Migrator): RunningVerification;
-  running(name: string): RunningVerification | undefined;
+  readonly begin: (name: string, spec: Spec, migratorWith: (onEvent: (event: MigrationEvent) => void) => Migrator) => RunningVerification;
+  readonly running: (name: string) => RunningVerification | undefined;
   /** The whole of the newest one that this replica made. */
-  details(name: string): Verification | undefined;
+  readonly details: (name: string) => Verification | undefined;
   /** Forgets the newest one of a migration that is gone. */
-  forget(name: string): void;
+  readonly forget: (name: string) => void;
 }
 
 export interface VerificationParts {

@@ -9,16 +9,14 @@ export interface CarryOutParts {
 }
 
 /**
- * Carries out what people asked of a process, oldest first, and writes down how it ended. Done twice after a crash it does no harm: what has begun goes
- * on, what was approved is. Throws JOURNAL_TAKEN, and leaves the orders to whoever holds the journal.
+ * Carries out what a person asked of a process, and writes down how it ended. Done twice after a crash it does no harm: what has begun goes on, what was
+ * approved is. Throws JOURNAL_TAKEN, and leaves the order to whoever holds the journal.
  */
-export async function carryOut(process: Process, pending: readonly StoredOrder[], { orders, remember }: CarryOutParts): Promise<void> {
-  for (const order of pending) {
-    const outcome = await attempt(process, order);
-    // Before it settles: whoever gave the order then finds what came of it.
-    if (!outcome.error) await remember(progressIn(process));
-    await orders.settle(order.id, outcome);
-  }
+export async function carryOut(process: Process, order: StoredOrder, { orders, remember }: CarryOutParts): Promise<void> {
+  const outcome = await attempt(process, order);
+  // Before it settles: whoever gave the order then finds what came of it.
+  if (!outcome.error) await remember(progressIn(process));
+  await orders.settle(order.id, outcome);
 }
 
 /** How far it came by what was just obeyed: what was waited for is over, and what comes next is not known yet. */

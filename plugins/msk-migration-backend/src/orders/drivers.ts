@@ -20,7 +20,8 @@ export interface DriverParts {
   readonly logger: LoggerService;
   /** Whether it was begun and has not ended. */
   isOpen(migration: string, process: ProcessName): Promise<boolean>;
-  open(migration: string, process: ProcessName, pending: readonly StoredOrder[]): Promise<Process>;
+  /** As it is to go on now; for an order, as whoever gave it means it. */
+  open(migration: string, process: ProcessName, order: StoredOrder | undefined): Promise<Process>;
   /** How far it came. */
   remember(migration: string, process: ProcessName, progress: Progress): Promise<void>;
 }
@@ -96,29 +97,36 @@ async function lookForOrders(parts: DriverParts, driver: Driver): Promise<void> 
 
 /** Opens the process anew and drives it. True when somebody else holds its journal. */
 async function goOn(parts: DriverParts, driver: Driver, signal: AbortSignal): Promise<boolean> {
-  const pending = await parts.orders.pending(driver.migration, driver.process);
-  if (pending.length === 0 && !(await parts.isOpen(driver.migration, driver.process))) return false;
-  const process = await openFor(parts, driver, pending);
+  // One by one: what is wrong with the order of one person is not held against another's.
+  const [order, ...later] = await parts.orders.pending(driver.migration, driver.process);
+  if (!order && !(await parts.isOpen(driver.migration, driver.process))) return false;
+  if (later.length > 0) driver.asked = true;
+  const process = await openFor(parts, driver, order);
   if (!process) return false;
   try {
-    await carryOut(process, pending, { orders: parts.orders, remember: rememberFor(parts, driver) });
-    if (['open', 'aborting'].includes(process.state().phase)) await advance(parts, driver, { process, signal });
+    if (order) await carryOut(process, order, { orders: parts.orders, remember: rememberFor(parts, driver) });
+    if (later.length === 0 && ['open', 'aborting'].includes(process.state().phase)) await advance(parts, driver, { process, signal });
     return false;
   } catch (error) {
-    if (isMigrationError(error) && error.code === 'JOURNAL_TAKEN') return true;
-    throw error;
+    return isTaken(error);
   } finally {
     await process.release().catch(() => undefined);
   }
 }
 
-/** What cannot even be opened fails for those who asked for it. */
-async function openFor(parts: DriverParts, { migration, process }: Driver, pending: readonly StoredOrder[]): Promise<Process | undefined> {
+/** True when somebody else holds the journal; throws what is wrong otherwise. */
+function isTaken(error: unknown): true {
+  if (isMigrationError(error) && error.code === 'JOURNAL_TAKEN') return true;
+  throw error;
+}
+
+/** What cannot even be opened fails for whoever asked for it. */
+async function openFor(parts: DriverParts, { migration, process }: Driver, order: StoredOrder | undefined): Promise<Process | undefined> {
   try {
-    return await parts.open(migration, process, pending);
+    return await parts.open(migration, process, order);
   } catch (error) {
-    for (const { id } of pending) await parts.orders.settle(id, outcomeOf(error));
-    if (pending.length === 0) throw error;
+    if (!order) throw error;
+    await parts.orders.settle(order.id, outcomeOf(error));
     return undefined;
   }
 }

@@ -2,11 +2,12 @@ import { MigrationError, type Migrator, type Plan, type Process, type Spec } fro
 import type { ProcessName, StoredOrder } from './order.ts';
 
 /** The process of a migration, as it goes on now. A deployment plans anew; what people asked for was a plan that they read, so it has to be that one. */
-export async function openProcess(migrator: Migrator, spec: Spec, name: ProcessName, pending: readonly StoredOrder[]): Promise<Process> {
+export async function openProcess(migrator: Migrator, spec: Spec, name: ProcessName, order: Pick<StoredOrder, 'wish'> | undefined): Promise<Process> {
+  const wish = order?.wish;
   if (name === 'cutover') return migrator.cutover(spec);
-  if (name === 'cleanup') return migrator.cleanup(spec, { force: pending.some(({ wish }) => wish.kind === 'begin' && wish.force === true) });
+  if (name === 'cleanup') return migrator.cleanup(spec, { force: wish?.kind === 'begin' && wish.force === true });
   const plan = await migrator.plan(spec);
-  for (const { wish } of pending) if (wish.kind === 'begin') confirmRead(plan, wish);
+  if (wish?.kind === 'begin') confirmRead(plan, wish);
   return migrator.deploy(plan);
 }
 
