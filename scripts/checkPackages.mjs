@@ -1,40 +1,43 @@
-// What is published works for those who install it: the tarballs pass publint and attw, and the terminal and the SDK start in a folder that knows nothing of this one.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// What is published works for those who install it: the tarballs pass publint and attw, the terminal and the SDK start in a folder that knows nothing of this
+// one, and the plugins are what Backstage expects. Whether a whole portal works with them, `npm run try:installation` tells.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { callProgram } from './packages/callProgram.mjs';
+import { checkPlugins } from './packages/checkPlugins.mjs';
+import { packPackage } from './packages/packPackage.mjs';
 
-const folders = [...['core', 'kafka', 'aws', 'sdk', 'testing', 'sandbox', 'cli'].map(name => `packages/${name}`), 'plugins/msk-migration-common'];
+const libraries = [...['core', 'kafka', 'aws', 'sdk', 'testing', 'sandbox', 'cli'].map(name => `packages/${name}`), 'plugins/msk-migration-common'];
+const plugins = ['msk-migration', 'msk-migration-backend', 'scaffolder-backend-module-msk-migration'].map(name => `plugins/${name}`);
 const scratch = mkdtempSync(join(tmpdir(), 'msk-migration-packages-'));
 const problems = [];
 let checks = 0;
-
-function run(program, args, options = {}) {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', ...options });
-  return { failed: status !== 0, output: `${stdout ?? ''}${stderr ?? ''}`.trim(), said: (stdout ?? '').trim() };
-}
 
 function expect(what, holds, output) {
   checks += 1;
   if (!holds) problems.push(`${what}\n${output}`);
 }
 
-function pack(source) {
-  const { name } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
-  const folder = join(scratch, basename(source));
-  mkdirSync(folder);
-  const { failed, output } = run('pnpm', ['pack', '--pack-destination', folder], { cwd: source });
-  expect(`${name}: pnpm pack`, !failed, output);
-  const [tarball] = readdirSync(folder);
-  return [name, join(folder, tarball ?? '')];
+/** Tarballs of folders that are left as they were found. */
+function pack(folders) {
+  const before = readWorkTree();
+  const packed = folders.map(folder => packPackage(folder, scratch));
+  for (const { name, problem = '', manifest } of packed) {
+    expect(`${name}: pnpm pack`, problem === '', problem);
+    expect(`${name}: nothing of the source is published`, !/"(\.\/)?src\//.test(JSON.stringify(manifest)), JSON.stringify(manifest));
+  }
+  const after = readWorkTree();
+  expect('packing leaves the work tree as it was', before === after, after);
+  return packed;
 }
 
-function judgeTarball(name, tarball) {
-  const manifest = JSON.parse(run('tar', ['-xOzf', tarball, 'package/package.json']).said);
-  expect(`${name}: nothing of the source is published`, !JSON.stringify(manifest).includes('./src/'), JSON.stringify(manifest.exports));
-  const published = run('publint', ['run', tarball, '--strict']);
+/** What a commit would change. */
+const readWorkTree = () => ['status --porcelain', 'diff'].map(words => callProgram('git', words.split(' ')).output).join('\n');
+
+function judgeLibrary({ name, tarball }) {
+  const published = callProgram('publint', ['run', tarball, '--strict']);
   expect(`${name}: publint`, !published.failed, published.output);
-  const typed = run('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii']);
+  const typed = callProgram('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii']);
   expect(`${name}: attw`, !typed.failed, typed.output);
 }
 
@@ -48,14 +51,16 @@ const { problems } = parseSpec('flow: 1');
 console.log(typeof createMigrator, problems.length > 0);
 `;
 
-function installElsewhere(tarballs) {
+function installElsewhere(packed) {
   const folder = join(scratch, 'elsewhere');
   mkdirSync(folder);
-  const dependencies = Object.fromEntries(tarballs.map(([name, file]) => [name, `file:${file}`]));
+  const dependencies = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
   writeFileSync(join(folder, 'program.js'), program);
   writeFileSync(join(folder, 'portal.js'), portal);
-  const installed = run('npm', ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  const installed = callProgram('npm', ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+  });
   expect('npm install of the tarballs', !installed.failed, installed.output);
   return folder;
 }
@@ -64,7 +69,7 @@ function installElsewhere(tarballs) {
 function timeStart(bin, folder) {
   const starts = Array.from({ length: 5 }, () => {
     const startedAt = performance.now();
-    return { ...run(bin, ['--version'], { cwd: folder }), took: performance.now() - startedAt };
+    return { ...callProgram(bin, ['--version'], { cwd: folder }), took: performance.now() - startedAt };
   });
   return starts.reduce((best, start) => (start.took < best.took ? start : best));
 }
@@ -78,22 +83,24 @@ function useElsewhere(folder) {
     ['check', resolve('examples/migration.yaml')],
     ['explain', 'PLAN_STALE'],
   ]) {
-    const called = run(bin, args, { cwd: folder });
+    const called = callProgram(bin, args, { cwd: folder });
     expect(`msk-migration ${args.join(' ')}`, !called.failed, called.output);
   }
   // A home of its own: whether the user has a sandbox up is nothing to us. Down is exit code 4.
-  const status = run(bin, ['sandbox', 'status'], { cwd: folder, env: { ...process.env, XDG_STATE_HOME: folder } });
+  const status = callProgram(bin, ['sandbox', 'status'], { cwd: folder, env: { ...process.env, XDG_STATE_HOME: folder } });
   expect('msk-migration sandbox status', status.output.includes('down: msk-migration sandbox up'), status.output);
-  const used = run('node', ['program.js'], { cwd: folder });
+  const used = callProgram('node', ['program.js'], { cwd: folder });
   expect('a program of three lines uses the SDK', used.said === 'function true', used.output);
-  const inPortal = run('node', ['portal.js'], { cwd: folder });
+  const inPortal = callProgram('node', ['portal.js'], { cwd: folder });
   expect('a portal has client, API document and permissions', inPortal.said === 'function 3.1.0 true', inPortal.output);
   return start.took;
 }
 
-const tarballs = folders.map(pack);
-for (const [name, tarball] of tarballs) judgeTarball(name, tarball);
-const took = useElsewhere(installElsewhere(tarballs));
+const packed = pack([...libraries, ...plugins]);
+const packedLibraries = packed.filter(({ source }) => libraries.includes(source));
+for (const library of packedLibraries) judgeLibrary(library);
+const took = useElsewhere(installElsewhere(packedLibraries));
+checkPlugins(packed, scratch, expect);
 rmSync(scratch, { recursive: true, force: true });
 for (const problem of problems) console.error(problem);
 console.log(`msk-migration --version took ${took.toFixed(0)} ms; ${checks - problems.length} of ${checks} checks of the packages passed`);

@@ -6,11 +6,11 @@
 export {
   EntityMskMigrationCard,
   EntityMskMigrationContent,
-  MskMigrationFlowPicker,
-  MskMigrationGroupPicker,
+  MskMigrationFlowPickerFieldExtension,
+  MskMigrationGroupPickerFieldExtension,
   MskMigrationPage,
   mskMigrationPlugin,
-  MskMigrationTopicPicker,
+  MskMigrationTopicPickerFieldExtension,
 } from './plugin.ts';
 export { isMskMigrationAvailable } from './entity/isMskMigrationAvailable.ts';
 export { MSK_MIGRATION_ANNOTATION } from './entity/annotation.ts';

@@ -49,10 +49,10 @@ export const EntityMskMigrationContent = mskMigrationPlugin.provide(
 );
 
 /** The field `MskMigrationFlowPicker` of templates, for the `ScaffolderFieldExtensions` of the old frontend system. @public */
-export const MskMigrationFlowPicker = mskMigrationPlugin.provide(flowPickerExtension);
+export const MskMigrationFlowPickerFieldExtension = mskMigrationPlugin.provide(flowPickerExtension);
 
 /** The field `MskMigrationTopicPicker` of templates, for the old frontend system. @public */
-export const MskMigrationTopicPicker = mskMigrationPlugin.provide(topicPickerExtension);
+export const MskMigrationTopicPickerFieldExtension = mskMigrationPlugin.provide(topicPickerExtension);
 
 /** The field `MskMigrationGroupPicker` of templates, for the old frontend system. @public */
-export const MskMigrationGroupPicker = mskMigrationPlugin.provide(groupPickerExtension);
+export const MskMigrationGroupPickerFieldExtension = mskMigrationPlugin.provide(groupPickerExtension);

@@ -5,7 +5,7 @@ import { renderInTestApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test } from 'vitest';
-import { MskMigrationFlowPicker, MskMigrationGroupPicker, MskMigrationTopicPicker } from '../index.ts';
+import { MskMigrationFlowPickerFieldExtension, MskMigrationGroupPickerFieldExtension, MskMigrationTopicPickerFieldExtension } from '../index.ts';
 import { scaffolderFormFields } from './index.ts';
 
 const names = ['MskMigrationFlowPicker', 'MskMigrationTopicPicker', 'MskMigrationGroupPicker'];
@@ -28,9 +28,9 @@ test('the scaffolder of the legacy frontend system finds each picker', async () 
   );
   const outlet = (
     <ScaffolderFieldExtensions>
-      <MskMigrationFlowPicker />
-      <MskMigrationTopicPicker />
-      <MskMigrationGroupPicker />
+      <MskMigrationFlowPickerFieldExtension />
+      <MskMigrationTopicPickerFieldExtension />
+      <MskMigrationGroupPickerFieldExtension />
     </ScaffolderFieldExtensions>
   );
   await renderInTestApp(<Found outlet={outlet} />);
