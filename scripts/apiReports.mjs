@@ -2,9 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import apiExtractor from '@microsoft/api-extractor';
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 
-const { Extractor, ExtractorConfig, ExtractorLogLevel } = apiExtractor;
 const check = process.argv.includes('--check');
 const folder = resolve('docs/reference/api');
 

@@ -5,7 +5,7 @@ import { permissionFeatures, someTeams, type Teams } from './access/teamPolicy.f
 import { startPortalWorld, type PortalOptions, type PortalWorld } from './portalWorld.fixture.ts';
 
 /** What the auditor of a portal was told. */
-export interface Audited {
+interface Audited {
   readonly eventId: string;
   readonly status: 'succeeded' | 'failed';
 }

@@ -8,7 +8,7 @@ export type ProcessAnswer = AnswerOf<Endpoints['getCutover']>;
 export const params = { migration: 'orders' };
 
 /** What is waited for, in words. */
-export const waitsFor = ({ progress }: ProcessAnswer): readonly string[] =>
+const waitsFor = ({ progress }: ProcessAnswer): readonly string[] =>
   progress?.outcome === 'waiting' ? progress.on.map(({ waitingFor }) => waitingFor) : [`${progress?.outcome}`];
 
 /** Registers and deploys, and waits until it copies. */

@@ -10,7 +10,7 @@ export type JsonObject = NonNullable<NonNullable<Parameters<typeof mockServices.
 type Feature = NonNullable<Parameters<typeof startTestBackend>[0]['features']>[number];
 
 /** What goes on by itself in a portal. */
-export type Tick = 'go-on' | 'look' | 'forget';
+type Tick = 'go-on' | 'look' | 'forget';
 
 /** A backend with the plugin, over Kafka and AWS in memory. */
 export interface PortalWorld {
@@ -82,7 +82,7 @@ export async function startPortalWorld(options: PortalOptions = {}): Promise<Por
 }
 
 /** Topics `orders` and `secrets` on the source, and a group `billing` that read all of the first. */
-export function aWorld(): FlowWorld {
+function aWorld(): FlowWorld {
   const world = flowWorld({ spec: aSpec() });
   const { seed } = world.source;
   seed.topic({ name: 'orders', partitions: 1 });

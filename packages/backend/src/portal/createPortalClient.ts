@@ -5,10 +5,10 @@ import { createClient, type Client } from '@msk-migration/backstage-plugin-msk-m
 const tokenForMs = 30 * 60_000;
 
 /** Asks the portal as a user of the demo organisation: every path under its address, with a token of its own. */
-export type PortalFetch = (path: string, init?: RequestInit) => Promise<Response>;
+type PortalFetch = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** Signs a user in, when it first asks. */
-export function createPortalFetch(url: string, user: string): PortalFetch {
+function createPortalFetch(url: string, user: string): PortalFetch {
   let session: { readonly token: Promise<string>; readonly since: number } | undefined;
   return async (path, init = {}) => {
     if (!session || Date.now() - session.since > tokenForMs) session = { token: signIn(url, user), since: Date.now() };

@@ -26,7 +26,7 @@ export const makeSandboxConfig = ({ sandbox, port }: SandboxConfigFacts) => ({
 });
 
 /** Where the portal listens. */
-export const makePortConfig = (port: number) => ({
+const makePortConfig = (port: number) => ({
   app: { baseUrl: `http://localhost:${port}` },
   backend: { baseUrl: `http://localhost:${port}`, listen: { host: '127.0.0.1', port } },
 });

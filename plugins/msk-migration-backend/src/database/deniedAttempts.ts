@@ -5,7 +5,7 @@ import { fromStored, toStored } from './storedText.ts';
 const table = 'denied_attempts';
 
 /** What somebody tried and was not allowed to. */
-export interface NewDeniedAttempt {
+interface NewDeniedAttempt {
   readonly at: number;
   /** Entity ref of a user or service. */
   readonly by: string;
@@ -16,7 +16,7 @@ export interface NewDeniedAttempt {
 }
 
 /** With its place in the table. */
-export interface DeniedAttempt extends NewDeniedAttempt {
+interface DeniedAttempt extends NewDeniedAttempt {
   readonly id: number;
 }
 

@@ -11,7 +11,7 @@ const mostRead = 500;
 const mostWritten = 500;
 
 /** The lag at one moment. */
-export interface LagSample {
+interface LagSample {
   readonly takenAt: number;
   readonly lag: Lag;
   /** Records a second. */

@@ -3,7 +3,7 @@ import type { Judgement, Progress, Spec } from '@msk-migration/sdk';
 import { fromStored, toStored } from './storedText.ts';
 
 /** Where a migration is: the phases of the API. */
-export type MigrationPhase = AnswerOf<Endpoints['getMigration']>['phase'];
+type MigrationPhase = AnswerOf<Endpoints['getMigration']>['phase'];
 
 /** Records that are not at the target yet: an upper bound, and an estimate of now. */
 export interface Lag {

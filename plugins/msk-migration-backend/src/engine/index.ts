@@ -1,2 +1,2 @@
-export { createEngine, type Engine } from './engine.ts';
+export { createEngine } from './engine.ts';
 export { enginePortsServiceRef, type EnginePorts } from './enginePorts.ts';

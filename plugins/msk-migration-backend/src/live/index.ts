@@ -1,3 +1,3 @@
-export type { Announce, Change } from './changes.ts';
+export type { Announce } from './changes.ts';
 export { createNotices, type Notices } from './notices.ts';
-export { createWatchers, signalChannel, type Watchers } from './watchers.ts';
+export { createWatchers, type Watchers } from './watchers.ts';

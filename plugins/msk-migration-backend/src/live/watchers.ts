@@ -20,7 +20,7 @@ export interface WatcherParts {
 }
 
 const table = 'watchers';
-export const signalChannel = 'msk-migration';
+const signalChannel = 'msk-migration';
 /** A page that is open asks again within this time, also where signals work. */
 const watchMs = 120_000;
 const noteAgainMs = 45_000;

@@ -1,2 +1,2 @@
-export { createLooks, noSuchMigration, type Look, type Looks } from './looks.ts';
+export { createLooks, noSuchMigration, type Looks } from './looks.ts';
 export { createVerifications, type Verifications } from './verifications.ts';

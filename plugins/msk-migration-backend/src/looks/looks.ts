@@ -10,7 +10,7 @@ import {
 } from '@msk-migration/sdk';
 
 /** A look and what it means. */
-export interface Look {
+interface Look {
   readonly status: Status;
   readonly judgement: Judgement;
 }

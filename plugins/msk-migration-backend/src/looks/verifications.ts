@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { MigrationEvent, Migrator, Spec, Verification } from '@msk-migration/sdk';
 
 /** How far a verification came that goes on. */
-export interface RunningVerification {
+interface RunningVerification {
   readonly startedAt: number;
   readonly topics: readonly { readonly topic: string; readonly compared: bigint; readonly of: bigint }[];
 }

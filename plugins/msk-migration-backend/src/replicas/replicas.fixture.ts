@@ -11,7 +11,7 @@ import { fastClock } from './fastClock.fixture.ts';
 import { serveWorld, type WorldServer } from './worldServer.fixture.ts';
 
 /** A replica of a portal, in a process of its own. */
-export interface Replica {
+interface Replica {
   readonly as: (user: string) => Client;
   /** At once, as when a machine is lost. */
   readonly kill: () => void;
