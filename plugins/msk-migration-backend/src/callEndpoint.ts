@@ -89,5 +89,10 @@ async function noteFailure({ portal, logger }: CallParts, { name, raw, credentia
   if (error.code !== 'NOT_ALLOWED') return;
   const migration = raw.params?.['migration'];
   const attempt = { at: portal.engine.clock.now(), by: actorOf(credentials), what: name, why: error.message };
-  await portal.denied.add({ ...attempt, ...(migration !== undefined && { migration }) });
+  try {
+    await portal.denied.add({ ...attempt, ...(migration !== undefined && { migration }) });
+  } catch (lost) {
+    // Denied it stays, and the auditor hears of it.
+    logger.error(`it could not be noted that ${attempt.by} was denied ${name}`, lost instanceof Error ? lost : undefined);
+  }
 }

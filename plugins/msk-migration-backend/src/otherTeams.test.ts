@@ -1,4 +1,7 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Client } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { afterEach, expect, it } from 'vitest';
 import { registrations } from './database/index.ts';
@@ -7,7 +10,7 @@ import { params } from './life.fixture.ts';
 import { ordersFlow, ordersMigration } from './portalWorld.fixture.ts';
 
 let portal: GuardedPortal | undefined;
-const start = async (): Promise<GuardedPortal> => (portal = await startGuardedPortal());
+const start = async (...args: Parameters<typeof startGuardedPortal>): Promise<GuardedPortal> => (portal = await startGuardedPortal(...args));
 afterEach(async () => {
   await portal?.stop();
   portal = undefined;
@@ -132,4 +135,26 @@ it('judges by the token, and by nothing else of a request', async () => {
   expect(await asked('/migrations/orders?owner=group:default/billing')).toBe(403);
   const head = await fetch(`${guarded.baseUrl}/migrations/orders`, { method: 'HEAD', headers: { authorization } });
   expect(head.status).toBe(403);
+});
+
+it('denies another team what programs do for it, as if it had asked itself', async () => {
+  const registry = actionsRegistryServiceMock();
+  const guarded = await start({ features: [createServiceFactory({ service: actionsRegistryServiceRef, deps: {}, factory: () => registry })] });
+  await guarded.as('ann').createMigration({ body: ordersMigration });
+  const credentials = mockCredentials.user('user:default/eve');
+  const { actions } = await registry.list();
+  const ofMigrations = actions.filter(({ schema }) => 'migration' in ((schema.input.properties ?? {}) as object));
+  expect(ofMigrations.length).toBeGreaterThan(5);
+  const input = { migration: 'orders', digest: 'd', factsDigest: 'f', reason: 'r' };
+  for (const { id } of ofMigrations) await expectDenied(guarded, () => registry.invoke({ id, input, credentials }));
+  const { output } = await registry.invoke({ id: 'test:list-migrations', input: { owner: 'group:default/orders' }, credentials });
+  expect(output).toMatchObject({ items: [] });
+});
+
+it('denies also where that cannot be noted', async () => {
+  const guarded = await start({ features: [mockServices.rootLogger.factory({ level: 'none' })] });
+  await guarded.as('ann').createMigration({ body: ordersMigration });
+  await guarded.knex.schema.dropTable('denied_attempts');
+  await expect(guarded.as('eve').getMigration({ params })).rejects.toMatchObject(denied);
+  expect(guarded.audited.at(-1)).toEqual({ eventId: 'get-migration', status: 'failed' });
 });
