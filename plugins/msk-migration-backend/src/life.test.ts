@@ -129,6 +129,26 @@ describe('in the wrong order', () => {
   });
 });
 
+it('deploys three migrations over one flow that were asked for at once, one after another', async () => {
+  const { as, world } = await start();
+  const names = ['orders', 'payments', 'paychecks'];
+  for (const name of names.slice(1)) world.source.seed.topic({ name, partitions: 1 });
+  const ann = as('ann');
+  for (const name of names)
+    await ann.createMigration({ body: { ...ordersMigration, name, topics: { include: [name] }, groups: { include: [`${name}-readers`] } } });
+  const phases = async (): Promise<readonly string[]> => (await ann.listMigrations()).items.map(({ phase }) => phase);
+  const ask = async (migration: string): Promise<void> => {
+    const { digest, factsDigest } = await ann.getPlan({ params: { migration } });
+    await ann.deploy({ params: { migration }, body: { digest, factsDigest } });
+  };
+  // What another one deployed in between makes a plan stale: it is read again.
+  await Promise.all(names.map(name => vi.waitFor(() => ask(name), { timeout: 25_000, interval: 200 })));
+  await vi.waitFor(async () => expect(await phases()).toEqual(['monitor', 'monitor', 'monitor']), 25_000);
+  for (const migration of names) expect((await ann.getStatus({ params: { migration } })).missingTopics).toEqual([]);
+  const { connectors } = await ann.getFlow({ params: { flow: 'orders' } });
+  expect(connectors?.map(({ state }) => state)).toEqual(['RUNNING', 'RUNNING', 'RUNNING']);
+});
+
 it('takes a cutover back, with the reason', async () => {
   const { as } = await start();
   const [ann, bob] = [as('ann'), as('bob')];

@@ -12,10 +12,11 @@ let knex: Knex;
 let now: number;
 let nudged: string[];
 let standings: Map<string, Partial<ProcessState>>;
+let holders: Map<string, string>;
 let lines: string[];
 beforeEach(async () => {
   knex = await openDatabase({ getClient: async () => knexFactory({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true }) });
-  [now, nudged, standings] = [1_000_000, [], new Map()];
+  [now, nudged, standings, holders] = [1_000_000, [], new Map(), new Map()];
 });
 afterEach(() => knex.destroy());
 
@@ -25,13 +26,14 @@ function portal(): Portal {
   lines = log.lines;
   const standing = async ({ migration: { name } }: Registration['spec']) => {
     const state = { phase: 'open', ...standings.get(name) };
-    return { deploy: state, cutover: state, cleanup: state };
+    const [ofFlow, ofMigration] = [holders.get('flow'), holders.get(name)].map(holder => holder && { holder, leaseUntil: now + 1 });
+    return { deploy: state, cutover: state, cleanup: state, heldBy: { flow: ofFlow, migration: ofMigration } };
   };
   const parts = {
     registrations: registrations(knex),
     orders: storedOrders(knex),
     flows: new Map([['orders', {}]]),
-    engine: { clock: { now: () => now }, of: () => ({ standing }) },
+    engine: { holder: 'me', clock: { now: () => now }, of: () => ({ standing }) },
     drivers: { nudge: (name: string, process: string) => void nudged.push(`${process} ${name}`) },
     logger: log.logger,
   };
@@ -79,6 +81,18 @@ it('leaves what failed to a person, but not while writers wait or a cutover is t
   expect(nudged).toEqual(['cutover b', 'cutover c']);
 });
 
+it('leaves alone what another replica goes on with', async () => {
+  for (const name of ['a', 'b', 'c']) await register(name, 'cutover');
+  for (const name of ['d', 'e']) await register(name, name === 'd' ? 'deploy' : 'cleanup');
+  holders = new Map([
+    ['a', 'another'],
+    ['b', 'me'],
+    ['flow', 'another'],
+  ]);
+  await createGoOn(portal())();
+  expect(nudged).toEqual(['cutover b', 'cutover c']);
+});
+
 it('takes up what was asked of a replica that is gone, also where nothing is open', async () => {
   await register('a', 'monitor');
   await storedOrders(knex).add({ migration: 'a', process: 'cutover', wish: { kind: 'begin' }, by: 'user:default/ann', at: now });
@@ -87,8 +101,8 @@ it('takes up what was asked of a replica that is gone, also where nothing is ope
 });
 
 it('goes on with others where one is in a flow that is gone, or cannot be read', async () => {
-  await register('a', 'cutover', failed, 'gone');
-  await register('b', 'cutover', failed);
+  await register('a', 'cutover', undefined, 'gone');
+  await register('b', 'cutover');
   await register('c', 'cutover');
   standings.set('b', Object.defineProperty({}, 'phase', { enumerable: true, get: () => fail('journal "b" is damaged') }));
   await createGoOn(portal())();

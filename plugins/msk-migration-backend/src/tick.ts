@@ -53,12 +53,17 @@ function processIn({ phase }: Registration): ProcessName | undefined {
 /** What failed waits for a person, too; but while writers wait everything is tried again until the fence is lifted. */
 async function isDue(portal: Portal, registration: Registration, { process, persons }: { process: ProcessName; persons: boolean }): Promise<boolean> {
   const { progress, spec } = registration;
-  const waits = progress?.outcome === 'waiting' && progress.on.length > 0 && progress.on.every(({ needsPerson }) => needsPerson === true);
-  if (progress?.outcome !== 'failed' && !waits) return true;
-  if (waits && persons) return true;
-  const { mustEndAt, phase } = (await migratorOf(portal, registration).standing(spec))[process];
-  return mustEndAt !== undefined || phase === 'aborting';
+  const standing = await migratorOf(portal, registration).standing(spec);
+  const { mustEndAt, phase } = standing[process];
+  const holder = process === 'cutover' ? standing.heldBy.migration : standing.heldBy.flow;
+  // To open a deployment both clusters are read: not for finding out that another replica goes on.
+  if (holder && holder.holder !== portal.engine.holder) return false;
+  if (mustEndAt !== undefined || phase === 'aborting') return true;
+  return waitsForPerson(progress) ? persons : progress?.outcome !== 'failed';
 }
+
+const waitsForPerson = (progress: Registration['progress']): boolean =>
+  progress?.outcome === 'waiting' && progress.on.length > 0 && progress.on.every(({ needsPerson }) => needsPerson === true);
 
 /** Looks at every migration that is copied, keeps its lag, and tells its owners when its health changed. */
 export async function lookAtAll(portal: Portal, notices: Notices, logger: LoggerService): Promise<void> {
