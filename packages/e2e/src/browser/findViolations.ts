@@ -26,10 +26,10 @@ export async function findViolations(page: Page, { within = [], without = [] }: 
   );
 }
 
-/** What fades in has less contrast on its way. */
+/** What fades in has less contrast on its way. Not those that never end, or go with the scrolling. */
 async function waitForAnimations(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+  await page.waitForFunction(() => {
+    const running = document.getAnimations().filter(({ playState, timeline }) => playState === 'running' && timeline instanceof DocumentTimeline);
+    return running.every(({ effect }) => effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY);
   });
 }
