@@ -15,7 +15,7 @@ export interface ChosenNamesProps {
 /** What is chosen, each with a way to take it back; says of a pattern what it takes, and of a name when it is not there. */
 export function ChosenNames({ thing, chosen, names, onRemove }: ChosenNamesProps) {
   const entries = useMemo(() => describeEntries(thing, chosen, names), [thing, chosen, names]);
-  if (entries.length === 0) return <Text color="secondary">No {pluralOf(thing)} are chosen yet.</Text>;
+  if (entries.length === 0) return <Text>No {pluralOf(thing)} are chosen yet.</Text>;
   return (
     <TagGroup aria-label={`Chosen ${pluralOf(thing)}`} onRemove={keys => onRemove([...keys].map(String))}>
       {entries.map(({ entry, text }) => (

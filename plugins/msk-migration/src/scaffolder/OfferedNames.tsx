@@ -24,9 +24,7 @@ export function OfferedNames({ thing, found, chosen, onChange, isDisabled }: Off
   return (
     <>
       <div role="status">
-        <Text variant="body-small" color="secondary">
-          {describeShown(thing, shown.length, found.length)}
-        </Text>
+        <Text variant="body-small">{describeShown(thing, shown.length, found.length)}</Text>
       </div>
       {shown.length > 0 && (
         <CheckboxGroup

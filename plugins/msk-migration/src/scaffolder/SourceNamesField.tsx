@@ -23,7 +23,7 @@ export function SourceNamesField({ thing, schema, uiSchema, idSchema, formContex
       <legend>
         <Text variant="title-x-small">{required ? `${legend} (required)` : legend}</Text>
       </legend>
-      {schema.description !== undefined && <Text color="secondary">{schema.description}</Text>}
+      {schema.description !== undefined && <Text>{schema.description}</Text>}
       <Names thing={thing} flow={flow} field={field} />
     </fieldset>
   );
