@@ -4,8 +4,10 @@ import {
   migrationReadPermission,
   readRequest,
   writeAnswer,
+  type AnswerOf,
   type Endpoint,
   type EndpointName,
+  type Endpoints,
   type Handlers,
   type RawRequest,
 } from '@msk-migration/backstage-plugin-msk-migration-common';
@@ -50,6 +52,7 @@ export async function callEndpoint(parts: CallParts, call: Call): Promise<unknow
     const context = await authorise(parts, call, { credentials, actor: actorOf(credentials) });
     const answer = await (parts.handlers[name] as Handler)(read, context);
     await event.success();
+    watchList(parts, call, answer);
     return writeAnswer(endpoint, answer as never);
   } catch (error) {
     await noteFailure(parts, call, error);
@@ -77,6 +80,16 @@ async function authorise({ portal, watchers }: CallParts, { name, raw }: Call, c
   }
   if (!decidesItself.has(name)) await access.need(credentials, permission);
   return caller;
+}
+
+/** Who was shown a list hears when one of it changes. */
+function watchList({ watchers }: CallParts, { name, credentials }: Call, answer: unknown): void {
+  if (name !== 'listMigrations') return;
+  const { items } = answer as AnswerOf<Endpoints['listMigrations']>;
+  watchers.saw(
+    credentials,
+    items.map(item => item.name),
+  );
 }
 
 /** Lists are filtered in their query; what is not there yet is judged as it would be. */

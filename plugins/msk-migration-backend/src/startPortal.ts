@@ -25,7 +25,7 @@ import { deniedAttempts, lagSamples, notifiedStates, openDatabase, registrations
 import { createEngine, type EnginePorts } from './engine/index.ts';
 import { needFlow, readFlows, type RegisteredFlow, type RegisteredFlows } from './flows/index.ts';
 import { createHandlers } from './handlers/index.ts';
-import { createNotices, createWatchers, type Notices } from './live/index.ts';
+import { createNotices, createWatchers, type Notices, type Watchers } from './live/index.ts';
 import { createLooks, createVerifications } from './looks/index.ts';
 import { readNetwork } from './network/index.ts';
 import { createDrivers, openProcess, storedOrders } from './orders/index.ts';
@@ -67,7 +67,7 @@ export async function startPortal(services: Services): Promise<void> {
   const parts = { portal, handlers: createHandlers(portal, { isInCatalog }), auditor, logger, watchers };
   httpRouter.use(createRouter({ ...parts, httpAuth }));
   registerActions(services.actionsRegistry, parts);
-  await schedule(services, { portal, notices });
+  await schedule(services, { portal, notices, watchers });
   lifecycle.addShutdownHook(() => portal.drivers.stop());
 }
 
@@ -149,12 +149,18 @@ function credentialsFor({ config }: Services) {
     accountId === undefined ? undefined : async () => (await manager.getCredentialProvider({ accountId })).sdkCredentialProvider();
 }
 
-async function schedule(services: Services, { portal, notices }: { readonly portal: Portal; readonly notices: Notices }): Promise<void> {
+interface Scheduled {
+  readonly portal: Portal;
+  readonly notices: Notices;
+  readonly watchers: Watchers;
+}
+
+async function schedule(services: Services, { portal, notices, watchers }: Scheduled): Promise<void> {
   const { scheduler, config, logger } = services;
   const goOn = createGoOn(portal);
   const every = (id: string, seconds: number, fn: () => Promise<void>): Promise<void> =>
     scheduler.scheduleTask({ id: `msk-migration-${id}`, frequency: { seconds }, timeout: { minutes: 10 }, initialDelay: { seconds: 2 }, fn });
   await every('go-on', 10, goOn);
   await every('look', config.getOptionalNumber('mskMigration.sampleSeconds') ?? 30, () => lookAtAll(portal, notices, logger));
-  await every('forget', 3_600, () => forgetOld(portal, config.getOptionalNumber('mskMigration.keepSamplesDays') ?? 14));
+  await every('forget', 3_600, () => forgetOld(portal, watchers, config.getOptionalNumber('mskMigration.keepSamplesDays') ?? 14));
 }

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Status } from '@msk-migration/sdk';
 import type { Registration } from './database/index.ts';
-import type { Notices } from './live/index.ts';
+import type { Notices, Watchers } from './live/index.ts';
 import type { ProcessName } from './orders/index.ts';
 import { migratorOf, type Portal } from './portal.ts';
 
@@ -99,7 +99,10 @@ function samplesByTopic({ takenAt, partitions }: Status) {
   return highest.map(([topic, lag]) => ({ topic, takenAt, lag }));
 }
 
-/** Forgets samples that are too old. */
-export async function forgetOld({ samples, engine: { clock } }: Portal, days: number): Promise<void> {
-  await samples.forget(clock.now() - days * dayMs);
+/** Forgets samples, settled orders and who looked, when they are too old. What was done and what was denied stays. */
+export async function forgetOld({ samples, orders, engine: { clock } }: Portal, watchers: Pick<Watchers, 'forget'>, days: number): Promise<void> {
+  const before = clock.now() - days * dayMs;
+  await samples.forget(before);
+  await orders.forgetSettled(before);
+  await watchers.forget(before);
 }

@@ -66,7 +66,8 @@ const byPlace = (a: PartitionLag, b: PartitionLag): number => (a.topic === b.top
 async function describeVerify(portal: Portal, registration: Registration): Promise<AnswerOf<Endpoints['getVerify']>> {
   const { name, spec } = registration;
   const { verification } = await migratorOf(portal, registration).standing(spec);
-  return { running: portal.verifications.running(name), latest: verification, details: portal.verifications.details(name) };
+  const { verifications } = portal;
+  return { running: verifications.running(name), failed: verifications.failed(name), latest: verification, details: verifications.details(name) };
 }
 
 /** The source cluster belongs to many teams: what a migration does not select is not its business. */

@@ -10,6 +10,8 @@ export interface Watchers {
   /** A caller was allowed to read these. */
   readonly saw: (credentials: BackstageCredentials, migrations: readonly string[]) => void;
   readonly announce: Announce;
+  /** Deletes those who have not looked since. */
+  readonly forget: (before: number) => Promise<void>;
 }
 
 export interface WatcherParts {
@@ -62,6 +64,7 @@ export function createWatchers({ knex, now, signals, logger }: WatcherParts): Wa
         quietly(note(user, migration));
       }
     },
+    forget: before => askDatabase(async () => void (await knex(table).where('seen_at', '<', before).delete())),
     announce: (migration, what) => {
       const there = gathered.get(migration);
       if (there) return void there.add(what);

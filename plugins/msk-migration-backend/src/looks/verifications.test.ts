@@ -58,3 +58,14 @@ it('does not run where its flow is gone', () => {
   expect(() => begin('orders', aSpec(), gone)).toThrow('no flow "orders"');
   expect(running('orders')).toBeUndefined();
 });
+
+it('says why the newest one came to no result, until another one begins', async () => {
+  const { begin, failed, changed } = verifications();
+  const one = aVerification();
+  begin('orders', aSpec(), one.migratorWith);
+  one.fail(new MigrationError('CLUSTER_UNREACHABLE', 'nobody answers'));
+  await vi.waitFor(() => expect(changed).toEqual(['orders']));
+  expect(failed('orders')).toEqual({ at: 7, code: 'CLUSTER_UNREACHABLE', message: 'nobody answers' });
+  begin('orders', aSpec(), aVerification().migratorWith);
+  expect(failed('orders')).toBeUndefined();
+});

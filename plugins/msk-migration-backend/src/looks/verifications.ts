@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { MigrationEvent, Migrator, Spec, Verification } from '@msk-migration/sdk';
+import { isMigrationError, type MigrationEvent, type Migrator, type Spec, type Verification } from '@msk-migration/sdk';
 
 /** How far a verification came that goes on. */
 interface RunningVerification {
@@ -14,8 +14,17 @@ export interface Verifications {
   readonly running: (name: string) => RunningVerification | undefined;
   /** The whole of the newest one that this replica made. */
   readonly details: (name: string) => Verification | undefined;
+  /** Why the newest one came to no result; undefined when it did, or goes on. */
+  readonly failed: (name: string) => FailedVerification | undefined;
   /** Forgets the newest one of a migration that is gone. */
   readonly forget: (name: string) => void;
+}
+
+/** A verification that came to no result. */
+interface FailedVerification {
+  readonly at: number;
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface VerificationParts {
@@ -34,6 +43,7 @@ interface Running {
 export function createVerifications({ now, logger, changed }: VerificationParts): Verifications {
   const running = new Map<string, Running>();
   const done = new Map<string, Verification>();
+  const failed = new Map<string, FailedVerification>();
   const describe = (one: Running): RunningVerification => ({ startedAt: one.startedAt, topics: [...one.topics.values()] });
   return {
     begin: (name, spec, migratorWith) => {
@@ -44,10 +54,14 @@ export function createVerifications({ now, logger, changed }: VerificationParts)
         if (event.type === 'verify.progress') one.topics.set(event.topic, { topic: event.topic, compared: event.compared, of: event.of });
       });
       running.set(name, one);
+      failed.delete(name);
       void migrator
         .verify(spec)
         .then(result => void done.set(name, result))
-        .catch((error: unknown) => logger.error(`migration "${name}" could not be verified`, error instanceof Error ? error : undefined))
+        .catch((error: unknown) => {
+          failed.set(name, { at: now(), ...reasonOf(error) });
+          logger.error(`migration "${name}" could not be verified`, error instanceof Error ? error : undefined);
+        })
         .finally(() => (running.delete(name), changed(name)));
       return describe(one);
     },
@@ -56,6 +70,16 @@ export function createVerifications({ now, logger, changed }: VerificationParts)
       return one && describe(one);
     },
     details: name => done.get(name),
-    forget: name => void done.delete(name),
+    failed: name => failed.get(name),
+    forget: name => {
+      done.delete(name);
+      failed.delete(name);
+    },
   };
 }
+
+/** As the API says it of its own failures: what is not ours may say too much. */
+const reasonOf = (error: unknown): Pick<FailedVerification, 'code' | 'message'> =>
+  isMigrationError(error)
+    ? { code: error.code, message: error.message }
+    : { code: 'INTERNAL', message: 'something went wrong; the log of the backend says what' };

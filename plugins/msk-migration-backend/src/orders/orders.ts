@@ -18,6 +18,8 @@ export interface Orders {
   settle(id: number, outcome: Outcome): Promise<void>;
   /** How it ended; undefined while it is pending. */
   outcome(id: number): Promise<Outcome | undefined>;
+  /** Deletes those that were settled and are older. */
+  forgetSettled(before: number): Promise<void>;
   /** Deletes those of a migration that is gone. */
   forget(migration: string): Promise<void>;
 }
@@ -53,6 +55,7 @@ export function storedOrders(knex: Knex): Orders {
         const row = await rows().where({ id }).first();
         return row?.outcome == null ? undefined : (JSON.parse(row.outcome) as Outcome);
       }),
+    forgetSettled: before => askDatabase(async () => void (await rows().whereNotNull('outcome').where('at', '<', before).delete())),
     forget: migration =>
       askDatabase(
         async () =>

@@ -1,4 +1,4 @@
-import { abortRequest, approveRequest, cutoverDescription, cutoverReport } from '../schemas/cutover.ts';
+import { abortRequest, approveRequest, cutoverDescription, cutoverGates, cutoverReport } from '../schemas/cutover.ts';
 import { errorAnswer } from '../schemas/error.ts';
 import { flow, flowList, flowSummary } from '../schemas/flow.ts';
 import { flowInventory, inventory } from '../schemas/inventory.ts';
@@ -18,6 +18,7 @@ export const components = {
   ConnectorStatus: connectorStatus,
   CreateRequest: createRequest,
   CutoverDescription: cutoverDescription,
+  CutoverGates: cutoverGates,
   CutoverReport: cutoverReport,
   DeployRequest: deployRequest,
   Entry: entry,

@@ -39,6 +39,7 @@ export const verificationFact = z.object({
 /** A verification that goes on, the newest one that the journal knows, and the whole of it when this portal made it. */
 export const verifyAnswer = z.object({
   running: z.object({ startedAt: time, topics: z.array(z.object({ topic: z.string(), compared: bigint, of: bigint })) }).optional(),
+  failed: z.object({ at: time, code: z.string(), message: z.string() }).optional().describe('Why the newest one came to no result.'),
   latest: verificationFact.optional(),
   details: verification.optional(),
 });

@@ -42,3 +42,10 @@ test('tells what the journal keeps of the newest result', async () => {
   expect(newest.getByText('The same')).toBeInTheDocument();
   expect(newest.getByText('Records compared').nextSibling).toHaveTextContent('7');
 });
+
+test('says why the last one came to no result', async () => {
+  const failed = { at: 1_764_000_000_000, code: 'CLUSTER_UNREACHABLE', message: 'source cluster "onprem": nobody answers' };
+  await renderPortal(path, fakeApi({ getVerify: { failed } }));
+  expect(await screen.findByText('source cluster "onprem": nobody answers')).toBeInTheDocument();
+  expect(screen.getByText('The last verification came to no result: CLUSTER_UNREACHABLE')).toBeInTheDocument();
+});

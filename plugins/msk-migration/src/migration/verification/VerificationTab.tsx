@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import { migrationPlanPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
 import type { VerifyAnswer } from '../../api/answers.ts';
 import { Section } from '../../layout/Section.tsx';
@@ -52,10 +52,11 @@ function findBlock(answer: VerifyAnswer | undefined, phase: string): string | un
   return phase === 'plan' ? 'Nothing is copied yet: deploy it first' : undefined;
 }
 
-function Results({ answer: { running, latest, details } }: { answer: VerifyAnswer }) {
+function Results({ answer: { running, failed, latest, details } }: { answer: VerifyAnswer }) {
   return (
     <>
       {running && <Running running={running} />}
+      {failed && <Alert status="danger" title={`The last verification came to no result: ${failed.code}`} description={failed.message} />}
       {!running && !latest && <Text as="p">Nothing was verified yet.</Text>}
       {latest && <LatestResult fact={latest} />}
       {details && <TopicResults topics={details.topics} />}
