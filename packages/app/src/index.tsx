@@ -1,8 +1,10 @@
 import '@backstage/cli/asset-types';
 import '@backstage/ui/css/styles.css';
-import { createApp } from '@backstage/frontend-defaults';
 import { createRoot } from 'react-dom/client';
-import { signInModule } from './signIn/signInModule.tsx';
+import { readFrontendSystem } from './readFrontendSystem.ts';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(createApp({ features: [signInModule] }).createRoot());
+if (root) {
+  const { createElements } = await (readFrontendSystem() === 'old' ? import('./old/OldApp.tsx') : import('./newApp.tsx'));
+  createRoot(root).render(createElements());
+}

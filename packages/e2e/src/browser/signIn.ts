@@ -9,6 +9,8 @@ export interface SignInOptions {
   /** As the button of the page begins: `alice`, `Guest`. */
   readonly user: string;
   readonly theme?: Theme;
+  /** Where the portal is entered; default: `/`. */
+  readonly start?: string;
   /** Default: 1360 × 850. */
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -35,14 +37,21 @@ export async function signIn(options: SignInOptions): Promise<Visitor> {
 }
 
 /** Opens the portal without choosing a user. */
-export async function openPortal({ browser, url, user, theme = 'light', viewport = { width: 1360, height: 850 } }: SignInOptions): Promise<Visitor> {
+export async function openPortal({
+  browser,
+  url,
+  user,
+  theme = 'light',
+  start = '/',
+  viewport = { width: 1360, height: 850 },
+}: SignInOptions): Promise<Visitor> {
   const context = await browser.newContext({ viewport, baseURL: url, colorScheme: theme, reducedMotion: 'reduce' });
   await context.addInitScript(chosen => localStorage.setItem('theme', chosen), theme);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints = collectComplaints(page);
   const signals = hearSignals(page);
-  await page.goto('/');
+  await page.goto(start);
   return {
     user,
     page,
