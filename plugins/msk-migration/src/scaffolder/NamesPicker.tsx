@@ -7,10 +7,12 @@ import { LeftOutNames } from './LeftOutNames.tsx';
 import { NameFilter } from './NameFilter.tsx';
 import { OfferedNames } from './OfferedNames.tsx';
 import type { FlowInventory } from './useFlowInventory.ts';
+import { nameOf, pluralOf } from './words.ts';
 
 export interface NamesPickerProps {
   readonly thing: Thing;
-  readonly names: readonly string[];
+  /** All that the source has; undefined when that is not known: then names are typed. */
+  readonly names: readonly string[] | undefined;
   readonly leftOut: FlowInventory['leftOut'];
   /** Names and /patterns/. */
   readonly chosen: readonly string[];
@@ -22,7 +24,7 @@ export interface NamesPickerProps {
 export function NamesPicker({ thing, names, leftOut, chosen, onChange, isDisabled }: NamesPickerProps) {
   const [filter, setFilter] = useState('');
   const settled = useDeferredValue(filter);
-  const found = useMemo(() => findNames(thing, names, settled), [thing, names, settled]);
+  const found = useMemo(() => (names ? findNames(thing, names, settled) : []), [thing, names, settled]);
   const add = (entry: string) => {
     if (!chosen.includes(entry)) onChange([...chosen, entry]);
     setFilter('');
@@ -30,8 +32,16 @@ export function NamesPicker({ thing, names, leftOut, chosen, onChange, isDisable
   return (
     <Flex direction="column" gap="3">
       <ChosenNames thing={thing} chosen={chosen} names={names} onRemove={entries => onChange(chosen.filter(one => !entries.includes(one)))} />
-      <NameFilter thing={thing} filter={filter} onFilter={setFilter} onAdd={add} isDisabled={isDisabled} />
-      <OfferedNames thing={thing} found={found} chosen={chosen} onChange={onChange} isDisabled={isDisabled} />
+      <NameFilter
+        thing={thing}
+        label={names ? `Filter ${pluralOf(thing)}, or type a /pattern/` : `Type the name of a ${nameOf(thing)}, or a /pattern/`}
+        filter={filter}
+        onFilter={setFilter}
+        onAdd={add}
+        isDisabled={isDisabled}
+        findsNothing={found.length === 0}
+      />
+      {names && <OfferedNames thing={thing} found={found} chosen={chosen} onChange={onChange} isDisabled={isDisabled} />}
       <LeftOutNames thing={thing} leftOut={leftOut} />
     </Flex>
   );

@@ -7,3 +7,6 @@ export const countOf = (thing: Thing, count: number): string => `${count.toLocal
 
 /** `topics`. */
 export const pluralOf = (thing: Thing): string => words[thing][1];
+
+/** `consumer group`. */
+export const nameOf = (thing: Thing): string => words[thing][0];

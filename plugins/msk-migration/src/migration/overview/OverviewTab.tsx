@@ -30,7 +30,7 @@ export function OverviewTab({ migration, refresh }: TabProps) {
       <WaitsFor migration={migration} />
       <Health migration={migration} />
       <Timeline migration={migration} />
-      <Selection migration={migration} />
+      <Selection migration={migration} refresh={refresh} />
       <Cleanup migration={migration} refresh={refresh} />
     </>
   );

@@ -1,11 +1,24 @@
+import { Alert, Link } from '@backstage/ui';
+import { useState } from 'react';
 import type { Migration } from '../../api/answers.ts';
 import { Facts } from '../../layout/Facts.tsx';
 import { Section } from '../../layout/Section.tsx';
+import { formatCount } from '../../words/formatCount.ts';
+import { useLinks } from '../../routing/useLinks.ts';
+import { ChangeSelection } from '../selection/ChangeSelection.tsx';
+import type { TabProps } from '../tabProps.ts';
 
 /** Which topics and groups it moves, and how it cuts over. */
-export function Selection({ migration: { topics, groups, cutover } }: { migration: Migration }) {
+export function Selection({ migration, refresh }: TabProps) {
+  const { name, topics, groups, cutover } = migration;
+  const [isSaved, setSaved] = useState(false);
+  const save = (): void => {
+    setSaved(true);
+    refresh();
+  };
   return (
-    <Section title="What it moves, and how">
+    <Section title="What it moves, and how" actions={<ChangeSelection migration={migration} onSaved={save} />}>
+      <div role="status">{isSaved && <SavedNote migration={name} />}</div>
       <Facts
         facts={[
           { label: 'Topics', value: namesOf(topics.include) },
@@ -23,9 +36,27 @@ export function Selection({ migration: { topics, groups, cutover } }: { migratio
   );
 }
 
+function SavedNote({ migration }: { migration: string }) {
+  const links = useLinks();
+  return (
+    <Alert
+      icon
+      status="success"
+      title="Saved: the flow follows with the next deployment"
+      description={<Link href={links.migration(migration, 'plan')}>Read the plan, and deploy it</Link>}
+    />
+  );
+}
+
 const hookWords = { ask: 'a person', webhook: 'a webhook', command: 'a command' } as const;
 
-const namesOf = (names: readonly string[]): string => names.join(', ') || 'none';
+/** More of them would push everything else off the screen; the dialog finds the others. */
+const most = 50;
+
+function namesOf(names: readonly string[]): string {
+  if (names.length <= most) return names.join(', ') || 'none';
+  return `${names.slice(0, most).join(', ')} and ${formatCount(names.length - most)} more`;
+}
 
 const describeApproval = ({ required, secondPerson }: Migration['cutover']['approval']): string =>
   required ? (secondPerson ? 'by a second person' : 'needed') : 'not needed';

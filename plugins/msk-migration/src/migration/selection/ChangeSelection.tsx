@@ -1,0 +1,42 @@
+import { Dialog, DialogHeader } from '@backstage/ui';
+import { migrationCreatePermission } from '@msk-migration/backstage-plugin-msk-migration-common';
+import { useState } from 'react';
+import type { Migration } from '../../api/answers.ts';
+import { PermittedButton } from '../../permitted/PermittedButton.tsx';
+import { SelectionForm } from './SelectionForm.tsx';
+
+interface ChangeSelectionProps {
+  readonly migration: Migration;
+  readonly onSaved: () => void;
+}
+
+/** The way to other topics and groups, while nothing yet depends on those that are selected. */
+export function ChangeSelection({ migration, onSaved }: ChangeSelectionProps) {
+  const [isAsking, setAsking] = useState(false);
+  const close = (): void => setAsking(false);
+  return (
+    <>
+      <PermittedButton
+        permission={migrationCreatePermission}
+        migration={migration}
+        blockedBy={findBlock(migration)}
+        variant="secondary"
+        onPress={() => setAsking(true)}
+      >
+        Change
+      </PermittedButton>
+      <Dialog isOpen={isAsking} onOpenChange={open => open || close()} width="min(720px, 92vw)" style={{ maxWidth: '92vw', minWidth: 0 }}>
+        <DialogHeader>Change what {migration.name} moves</DialogHeader>
+        <SelectionForm migration={migration} onSaved={onSaved} onClose={close} />
+      </Dialog>
+    </>
+  );
+}
+
+/** The backend refuses it too; here it is said before one tries. */
+function findBlock({ phase, progress }: Migration): string | undefined {
+  if (phase === 'deploy' && progress?.outcome !== 'failed') return 'A deployment goes on: wait until it has ended';
+  if (phase === 'cutover') return 'A cutover is open: complete or abort it first';
+  if (phase === 'cleanup') return 'It was cut over';
+  return phase === 'done' ? 'It is no longer in its flow' : undefined;
+}

@@ -1,0 +1,108 @@
+import { Button, DialogBody, DialogFooter, Flex, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
+import { useId, useState } from 'react';
+import type { Migration } from '../../api/answers.ts';
+import { FailureAlert } from '../../live/FailureAlert.tsx';
+import { useOrder } from '../../live/useOrder.ts';
+import { useFlowInventory, type FlowInventory } from '../../scaffolder/useFlowInventory.ts';
+import type { Loading } from '../../scaffolder/useLoading.ts';
+import { compareSelections, type Selections } from './compareSelections.ts';
+import { SelectionFields } from './SelectionFields.tsx';
+
+interface SelectionFormProps {
+  readonly migration: Migration;
+  readonly onSaved: () => void;
+  readonly onClose: () => void;
+}
+
+/** What is inside of the dialog: topics, groups, and what stands in the way of saving them. */
+export function SelectionForm({ migration, onSaved, onClose }: SelectionFormProps) {
+  const { name, flow } = migration;
+  const [wanted, setWanted] = useState<Selections>({ topics: migration.topics, groups: migration.groups });
+  const inventory = useFlowInventory(flow);
+  const { give, isPending, error } = useOrder(onSaved);
+  const { body, problem } = compareSelections(migration, wanted);
+  const save = async (): Promise<void> => {
+    if (await give(api => api.updateMigration({ params: { migration: name }, body }))) onClose();
+  };
+  return (
+    <>
+      <DialogBody>
+        <Flex direction="column" gap="3">
+          <InventoryNote inventory={inventory} />
+          <SelectionTabs wanted={wanted} found={inventory.state === 'loaded' ? inventory.value : undefined} onChange={setWanted} />
+          {error !== undefined && <FailureAlert error={error} />}
+        </Flex>
+      </DialogBody>
+      <Footer problem={problem} isPending={isPending} onSave={() => void save()} onClose={onClose} />
+    </>
+  );
+}
+
+interface FooterProps {
+  /** Why it cannot be saved. */
+  readonly problem: string | undefined;
+  readonly isPending: boolean;
+  readonly onSave: () => void;
+  readonly onClose: () => void;
+}
+
+function Footer({ problem, isPending, onSave, onClose }: FooterProps) {
+  const id = useId();
+  const isBlocked = problem !== undefined;
+  return (
+    <DialogFooter>
+      <Text id={id} variant="body-small">
+        {problem}
+      </Text>
+      <Button variant="secondary" onPress={onClose}>
+        Cancel
+      </Button>
+      <Button variant="primary" isDisabled={isBlocked} isPending={isPending} aria-describedby={isBlocked ? id : undefined} onPress={onSave}>
+        Save
+      </Button>
+    </DialogFooter>
+  );
+}
+
+interface SelectionTabsProps {
+  readonly wanted: Selections;
+  readonly found: FlowInventory | undefined;
+  readonly onChange: (wanted: Selections) => void;
+}
+
+const SelectionTabs = ({ wanted, found, onChange }: SelectionTabsProps) => (
+  <Tabs>
+    <TabList aria-label="What is selected">
+      <Tab id="topics">Topics</Tab>
+      <Tab id="groups">Consumer groups</Tab>
+    </TabList>
+    <TabPanel id="topics">
+      <SelectionFields
+        thing="topic"
+        names={found?.topics}
+        leftOut={found?.leftOut ?? []}
+        selection={wanted.topics}
+        onChange={topics => onChange({ ...wanted, topics })}
+      />
+    </TabPanel>
+    <TabPanel id="groups">
+      <SelectionFields
+        thing="group"
+        names={found?.groups}
+        leftOut={found?.leftOut ?? []}
+        selection={wanted.groups}
+        onChange={groups => onChange({ ...wanted, groups })}
+      />
+    </TabPanel>
+  </Tabs>
+);
+
+/** One may change a migration without the permission to see its flow; then names are typed. */
+function InventoryNote({ inventory }: { inventory: Loading<FlowInventory> }) {
+  return (
+    <div role="status">
+      {inventory.state === 'loading' && <Text variant="body-small">Looking what the source has … Names can be typed already.</Text>}
+      {inventory.state === 'failed' && <Text variant="body-small">What the source has cannot be listed, so type the names: {inventory.message}</Text>}
+    </div>
+  );
+}
