@@ -20,7 +20,8 @@ const page = PageBlueprint.make({
   params: {
     path: '/msk-migration',
     routeRef: rootRouteRef,
-    title: 'Kafka migrations',
+    // The sidebar cuts off what is longer than that.
+    title: 'Migrations',
     icon: <RiExchangeLine />,
     // The header that the app would put there stands outside of every landmark.
     noHeader: true,
@@ -49,7 +50,7 @@ const entityContent = EntityContentBlueprint.make({
 /** The plugin for apps of the new frontend system: pages, an entity card and an entity tab. @public */
 export default createFrontendPlugin({
   pluginId: 'msk-migration',
-  title: 'Kafka migrations',
+  title: 'Migrations',
   icon: <RiExchangeLine />,
   info: { packageJson: () => import('../package.json') },
   extensions: [api, page, entityCard, entityContent, ...scaffolderFormFields],

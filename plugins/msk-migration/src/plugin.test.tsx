@@ -53,6 +53,11 @@ test.each([
   expect(await findViolations()).toEqual([]);
 });
 
+test('calls people by their names there too', async () => {
+  await show('/kafka/migrations/orders/history');
+  expect(await screen.findByTitle('user:default/eve')).toHaveTextContent('eve');
+});
+
 test('serves the card and the tab of an entity', async () => {
   await renderInTestApp(
     <TestApiProvider

@@ -33,22 +33,21 @@ export function LagChart({ samples }: { samples: readonly LagSample[] }) {
   );
 }
 
+/** It is as wide as the page, and its words are not in it: they would grow with it. */
 function Picture({ drawing: { width, height, live, certain, top, from, to, summary } }: { drawing: Drawing }) {
   return (
-    <svg role="img" aria-label={summary} viewBox={`0 0 ${width} ${height + 24}`} className={styles.picture}>
-      <line x1={0} x2={width} y1={height} y2={height} className={styles.axis} />
-      <line x1={0} x2={width} y1={1} y2={1} className={styles.axis} strokeDasharray="2 6" />
-      <polyline points={certain} className={styles.certainLine} />
-      <polyline points={live} className={styles.liveLine} />
-      <text x={4} y={16} className={styles.text}>
-        {top}
-      </text>
-      <text x={4} y={height + 18} className={styles.text}>
-        {from}
-      </text>
-      <text x={width - 4} y={height + 18} textAnchor="end" className={styles.text}>
-        {to}
-      </text>
-    </svg>
+    <>
+      <div className={styles.labels}>{top}</div>
+      <svg role="img" aria-label={summary} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" className={styles.picture}>
+        <line x1={0} x2={width} y1={height} y2={height} className={styles.axis} />
+        <line x1={0} x2={width} y1={0} y2={0} className={styles.axis} strokeDasharray="2 6" />
+        <polyline points={certain} className={styles.certainLine} />
+        <polyline points={live} className={styles.liveLine} />
+      </svg>
+      <div className={styles.labels}>
+        <span>{from}</span>
+        <span>{to}</span>
+      </div>
+    </>
   );
 }

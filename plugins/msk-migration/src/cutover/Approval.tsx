@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CutoverDescription } from '../api/answers.ts';
 import { TypedConfirmation } from '../confirmation/TypedConfirmation.tsx';
 import { Lines } from '../layout/Lines.tsx';
+import { RefName } from '../layout/RefName.tsx';
 import { Section } from '../layout/Section.tsx';
 import { LiveView } from '../live/LiveView.tsx';
 import { useMe, type Me } from '../live/useMe.ts';
@@ -21,7 +22,6 @@ export function Approval(props: CutoverProps) {
 function WantedApproval(props: CutoverProps) {
   const { migration, process } = props;
   const live = useDescription(migration.name);
-  const beganBy = process.began?.by ?? 'somebody';
   return (
     <Section
       title="Approval"
@@ -34,7 +34,7 @@ function WantedApproval(props: CutoverProps) {
       <Alert
         icon
         status="info"
-        title={`${beganBy} began this cutover`}
+        title={<>{process.began ? <RefName entityRef={process.began.by} /> : 'Somebody'} began this cutover</>}
         description={
           migration.cutover.approval.secondPerson ? 'Another person has to approve it before writers are stopped.' : 'It has to be approved.'
         }

@@ -1,6 +1,7 @@
 import { Alert } from '@backstage/ui';
 import type { Migration, ProcessAnswer } from '../api/answers.ts';
 import { Lines } from '../layout/Lines.tsx';
+import { RefName } from '../layout/RefName.tsx';
 import type { CutoverProps } from './cutoverProps.ts';
 
 /** How the last cutover ended, and what that leaves to people. */
@@ -12,7 +13,13 @@ export function EndedNote({ migration, process }: CutoverProps) {
         icon
         status="success"
         title="Cut over"
-        description={completed ? `Completed by ${completed.by}. What is left is to clean up.` : undefined}
+        description={
+          completed && (
+            <>
+              Completed by <RefName entityRef={completed.by} />. What is left is to clean up.
+            </>
+          )
+        }
       />
     );
   const left = leftToPeople(migration, process);
@@ -20,9 +27,24 @@ export function EndedNote({ migration, process }: CutoverProps) {
     <Alert
       icon
       status="warning"
-      title={`The last cutover was aborted${aborted ? ` by ${aborted.by}` : ''}${aborted?.reason === undefined ? '' : `: ${aborted.reason}`}`}
+      title={<AbortedBy aborted={aborted} />}
       description={left.length > 0 && <Lines label="Left to people" lines={left} />}
     />
+  );
+}
+
+function AbortedBy({ aborted }: Pick<ProcessAnswer, 'aborted'>) {
+  return (
+    <>
+      The last cutover was aborted
+      {aborted && (
+        <>
+          {' by '}
+          <RefName entityRef={aborted.by} />
+        </>
+      )}
+      {aborted?.reason !== undefined && `: ${aborted.reason}`}
+    </>
   );
 }
 

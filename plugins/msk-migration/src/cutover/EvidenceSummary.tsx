@@ -1,8 +1,10 @@
 import { Text } from '@backstage/ui';
+import { Fragment } from 'react';
 import type { Evidence } from '../api/answers.ts';
 import { Facts } from '../layout/Facts.tsx';
 import { FoldedJson } from '../layout/FoldedJson.tsx';
 import { Lines } from '../layout/Lines.tsx';
+import { RefName } from '../layout/RefName.tsx';
 import { Section } from '../layout/Section.tsx';
 import { LiveView } from '../live/LiveView.tsx';
 import { useLive } from '../live/useLive.ts';
@@ -42,7 +44,7 @@ function Outcome({ evidence }: { evidence: Evidence }) {
         { label: 'Run', value: run },
         { label: 'Outcome', value: outcome },
         { label: 'Begun', value: began ? <Deed {...began} /> : 'Not yet' },
-        { label: 'Approved by', value: approvals.map(({ by }) => by).join(', ') || 'Nobody' },
+        { label: 'Approved by', value: approvals.length === 0 ? 'Nobody' : approvals.map(describeApprover) },
         { label: 'Writers waited', value: fenced?.ms === undefined ? 'Not known' : formatDuration(fenced.ms) },
         { label: 'Positions', value: `${countOf(positions.length, 'position')}, ${formatCount(exact)} of them exact` },
         { label: 'Verification', value: verification ? <ResultBadge result={verification.result} /> : 'None' },
@@ -54,10 +56,17 @@ function Outcome({ evidence }: { evidence: Evidence }) {
 function Deed({ by, at }: { by: string; at: number }) {
   return (
     <>
-      by {by}, <Moment at={at} />
+      by <RefName entityRef={by} />, <Moment at={at} />
     </>
   );
 }
+
+const describeApprover = ({ by, at }: Evidence['approvals'][number], index: number) => (
+  <Fragment key={at}>
+    {index > 0 && ', '}
+    <RefName entityRef={by} />
+  </Fragment>
+);
 
 const describeStretch = ({ place, from, to }: Evidence['late'][number]): string => `${place}: offsets ${from} up to ${to}`;
 

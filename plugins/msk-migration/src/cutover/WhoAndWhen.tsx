@@ -1,5 +1,6 @@
 import type { ProcessAnswer } from '../api/answers.ts';
 import { Facts, type Fact } from '../layout/Facts.tsx';
+import { RefName } from '../layout/RefName.tsx';
 import { Section } from '../layout/Section.tsx';
 import { Moment } from '../words/Moment.tsx';
 
@@ -24,7 +25,7 @@ export function WhoAndWhen({ process }: { process: ProcessAnswer }) {
 function Deed({ by, at }: { by: string; at: number }) {
   return (
     <>
-      {by}, <Moment at={at} />
+      <RefName entityRef={by} />, <Moment at={at} />
     </>
   );
 }

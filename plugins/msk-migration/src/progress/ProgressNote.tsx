@@ -1,6 +1,7 @@
 import { Alert, Text } from '@backstage/ui';
 import type { Progress } from '../api/answers.ts';
 import { FailureNote } from './FailureNote.tsx';
+import { WaitingWords } from './WaitingWords.tsx';
 
 /** What a process waits for and whose turn it is, or what failed. */
 export function ProgressNote({ progress }: { progress: Progress | undefined }) {
@@ -17,7 +18,7 @@ export function ProgressNote({ progress }: { progress: Progress | undefined }) {
           icon
           status={wait.needsPerson ? 'warning' : 'info'}
           title={wait.needsPerson ? 'Waits for a person' : 'Waits for the clusters'}
-          description={wait.waitingFor}
+          description={<WaitingWords waitingFor={wait.waitingFor} />}
         />
       ))}
     </>

@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { AuditEntry } from '../../api/answers.ts';
+import { RefName } from '../../layout/RefName.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { LiveView } from '../../live/LiveView.tsx';
 import { StateBadge } from '../../progress/StateBadge.tsx';
@@ -13,7 +14,7 @@ const tones = { done: 'good', failed: 'bad', denied: 'warning' } as const;
 const columns: readonly Column<AuditEntry>[] = [
   { id: 'what', label: 'What', cell: ({ what }) => what },
   { id: 'outcome', label: 'Outcome', cell: ({ outcome }) => <StateBadge tone={tones[outcome]}>{outcome}</StateBadge> },
-  { id: 'by', label: 'Who', cell: ({ by }) => by },
+  { id: 'by', label: 'Who', cell: ({ by }) => <RefName entityRef={by} /> },
   { id: 'at', label: 'When', cell: ({ at }) => <Moment at={at} /> },
   { id: 'why', label: 'Why', cell: ({ why }) => why ?? '–' },
 ];

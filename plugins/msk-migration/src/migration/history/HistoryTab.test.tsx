@@ -10,7 +10,7 @@ test('shows who tried what, also what was denied', async () => {
   await renderPortal(path, fakeApi());
   const row = within(await screen.findByRole('table', { name: 'Audit' })).getAllByRole('row')[1];
   expect(row).toHaveTextContent('denied');
-  expect(row).toHaveTextContent('user:default/eve');
+  expect(within(row as HTMLElement).getByTitle('user:default/eve')).toHaveTextContent('eve');
   expect(row).toHaveTextContent('not the owner');
 });
 

@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { Migration, Phase, ProcessAnswer } from '../../api/answers.ts';
 import type { MskMigrationApi } from '../../api/mskMigrationApi.ts';
+import { RefName } from '../../layout/RefName.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { LiveView } from '../../live/LiveView.tsx';
 import { busyMs, calmMs, useLive } from '../../live/useLive.ts';
@@ -47,7 +48,7 @@ function Steps({ process, word }: { process: ProcessAnswer; word: string }) {
         Run {process.run}, {process.phase}
         {process.began && (
           <>
-            , begun by {process.began.by} <Moment at={process.began.at} />
+            , begun by <RefName entityRef={process.began.by} /> <Moment at={process.began.at} />
           </>
         )}
       </Text>

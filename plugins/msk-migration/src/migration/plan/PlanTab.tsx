@@ -5,6 +5,7 @@ import { Section } from '../../layout/Section.tsx';
 import { LiveView } from '../../live/LiveView.tsx';
 import { useLive } from '../../live/useLive.ts';
 import { PagedTable } from '../../tables/PagedTable.tsx';
+import { Digest } from '../../words/Digest.tsx';
 import { Moment } from '../../words/Moment.tsx';
 import type { TabProps } from '../tabProps.ts';
 import { Changes } from './Changes.tsx';
@@ -50,7 +51,7 @@ function PlanParts({ plan }: { plan: Plan }) {
   return (
     <>
       <Text as="p">
-        Made <Moment at={plan.madeAt} />, digest <code>{plan.digest}</code>
+        Made <Moment at={plan.madeAt} />, digest <Digest digest={plan.digest} />
       </Text>
       <Remarks blocked={plan.blocked} warnings={plan.warnings} />
       <Changes changes={plan.changes} />

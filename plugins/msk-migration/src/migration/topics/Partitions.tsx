@@ -1,4 +1,4 @@
-import { Button, Flex, Text, TextField } from '@backstage/ui';
+import { Button, Flex, Link, Text, TextField } from '@backstage/ui';
 import { useState, type FormEvent } from 'react';
 import type { PartitionLag } from '../../api/answers.ts';
 import { Section } from '../../layout/Section.tsx';
@@ -6,7 +6,6 @@ import { LiveView } from '../../live/LiveView.tsx';
 import { StateBadge } from '../../progress/StateBadge.tsx';
 import { DataTable, type Column } from '../../tables/DataTable.tsx';
 import { PageButtons } from '../../tables/PageButtons.tsx';
-import { TextButton } from '../../tables/TextButton.tsx';
 import { useCursorPages } from '../../tables/useCursorPages.ts';
 import { formatCount } from '../../words/formatCount.ts';
 
@@ -14,12 +13,14 @@ interface PartitionsProps {
   readonly migration: string;
   readonly topic: string | undefined;
   readonly onTopic: (topic: string | undefined) => void;
+  /** The address of this tab with only one topic on it. */
+  readonly linkTo: (topic: string) => string;
 }
 
 const known = (count: bigint | undefined): string => (count === undefined ? '–' : formatCount(count));
 
 /** How far each partition is copied: a page at a time, as there may be ten thousand topics. */
-export function Partitions({ migration, topic, onTopic }: PartitionsProps) {
+export function Partitions({ migration, topic, onTopic, linkTo }: PartitionsProps) {
   const { live, ...pages } = useCursorPages(
     (api, query) => api.listPartitionLags({ params: { migration }, query: { ...query, ...(topic !== undefined && { topic }) } }),
     { key: `partitions/${migration}/${topic ?? ''}`, migration },
@@ -32,7 +33,10 @@ export function Partitions({ migration, topic, onTopic }: PartitionsProps) {
           items.length === 0 ? (
             <Text as="p">{topic === undefined ? 'No partition was looked at yet.' : 'No topic of that name is looked at.'}</Text>
           ) : (
-            <DataTable caption="Lag of partitions" columns={columnsOf(onTopic)} rows={items} keyOf={row => `${row.partition} ${row.topic}`} />
+            <>
+              {topic === undefined && <Text as="p">Follow the name of a topic to see only its partitions, and its lag over time.</Text>}
+              <DataTable caption="Lag of partitions" columns={columnsOf(linkTo)} rows={items} keyOf={row => `${row.partition} ${row.topic}`} />
+            </>
           )
         }
       </LiveView>
@@ -41,14 +45,14 @@ export function Partitions({ migration, topic, onTopic }: PartitionsProps) {
   );
 }
 
-const columnsOf = (onTopic: PartitionsProps['onTopic']): readonly Column<PartitionLag>[] => [
+const columnsOf = (linkTo: PartitionsProps['linkTo']): readonly Column<PartitionLag>[] => [
   {
     id: 'topic',
     label: 'Topic',
     cell: row => (
-      <TextButton title={`Only ${row.topic}`} onPress={() => onTopic(row.topic)}>
+      <Link href={linkTo(row.topic)} title={`Only the partitions and the lag of ${row.topic}`}>
         {row.topic}
-      </TextButton>
+      </Link>
     ),
   },
   { id: 'partition', label: 'Partition', isNumber: true, cell: row => row.partition },
@@ -61,7 +65,7 @@ const columnsOf = (onTopic: PartitionsProps['onTopic']): readonly Column<Partiti
 ];
 
 function TopicFilter({ topic, onTopic }: Pick<PartitionsProps, 'topic' | 'onTopic'>) {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(topic ?? '');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onTopic(typed === '' ? undefined : typed);

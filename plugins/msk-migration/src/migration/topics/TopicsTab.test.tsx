@@ -41,10 +41,10 @@ test('of ten thousand topics only a hundred rows are on the page, and the next o
   await screen.findByRole('table', { name: 'Lag of partitions' });
   expect(rows()).toHaveLength(100);
   await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
-  expect(await screen.findByRole('button', { name: 'topic-100' })).toBeInTheDocument();
+  expect(await screen.findByRole('link', { name: 'topic-100' })).toBeInTheDocument();
   expect(rows()).toHaveLength(100);
   await userEvent.click(screen.getByRole('button', { name: 'Previous page' }));
-  expect(await screen.findByRole('button', { name: 'topic-0' })).toBeInTheDocument();
+  expect(await screen.findByRole('link', { name: 'topic-0' })).toBeInTheDocument();
 });
 
 test('narrows partitions and chart to one topic', async () => {
@@ -55,6 +55,17 @@ test('narrows partitions and chart to one topic', async () => {
   );
   expect(tenThousand.listLagSamples.mock.lastCall?.[0].query).toMatchObject({ topic: 'topic-7' });
   expect(await screen.findByRole('heading', { name: 'Lag over time of topic-7' })).toBeInTheDocument();
+});
+
+test('the name of a topic is a link that says what for, and keeps the topic in the address', async () => {
+  await renderPortal(path, tenThousand);
+  const link = await screen.findByRole('link', { name: 'topic-3' });
+  expect(link).toHaveAttribute('href', `/msk-migration${path}?topic=topic-3`);
+  expect(link).toHaveAttribute('title', 'Only the partitions and the lag of topic-3');
+  await userEvent.click(link);
+  expect(await screen.findByRole('heading', { name: 'Lag over time of topic-3' })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'All topics' }));
+  expect(await screen.findByRole('heading', { name: 'Lag over time' })).toBeInTheDocument();
 });
 
 test('the chart can be heard, and read as a table', async () => {
