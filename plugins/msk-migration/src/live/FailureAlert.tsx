@@ -1,17 +1,16 @@
 import { Alert, Button } from '@backstage/ui';
-import { isMigrationError } from '@msk-migration/backstage-plugin-msk-migration-common';
+import { describeFailure } from './describeFailure.ts';
 
 /** What went wrong: its code, what happened, and what to do about it. */
 export function FailureAlert({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  const known = isMigrationError(error) ? error : undefined;
-  const message = error instanceof Error ? error.message : String(error);
+  const { title, fix } = describeFailure(error);
   return (
     <div role="alert">
       <Alert
         icon
         status="danger"
-        title={known ? `${known.code}: ${message}` : message}
-        description={known?.fix}
+        title={title}
+        description={fix}
         customActions={
           onRetry && (
             <Button size="small" variant="secondary" onPress={onRetry}>

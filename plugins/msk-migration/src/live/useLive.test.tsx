@@ -118,6 +118,34 @@ test('keeps the last value while looking again fails, and says so', async () => 
   expect(result.current).toMatchObject({ value: 3, error: undefined });
 });
 
+test('keeps the moment of the last value while looking again fails', async () => {
+  const load = vi.fn<() => Promise<number>>().mockResolvedValueOnce(1).mockRejectedValue('gone');
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000);
+  const { result } = await show(load);
+  clock.mockReturnValue(11_000);
+  await settle(10_000);
+  expect(result.current).toMatchObject({ value: 1, error: 'gone', loadedAt: 1_000 });
+  clock.mockRestore();
+});
+
+test('says that it is slow when no answer comes, and takes that back when one does', async () => {
+  let answer: (value: number) => void = () => {};
+  const load = vi
+    .fn<() => Promise<number>>()
+    .mockResolvedValueOnce(1)
+    .mockImplementationOnce(() => new Promise(resolve => (answer = resolve)))
+    .mockResolvedValue(3);
+  const { result } = await show(load);
+  expect(result.current.isSlow).toBe(false);
+  await settle(10_000);
+  expect(result.current).toMatchObject({ value: 1, isSlow: false });
+  await settle(10_000);
+  expect(result.current).toMatchObject({ value: 1, isSlow: true });
+  answer(2);
+  await settle();
+  expect(result.current).toMatchObject({ value: 3, isSlow: false });
+});
+
 test('asked while it loads, loads once more after that: what is shown is not older than the question', async () => {
   const answers: ((value: number) => void)[] = [];
   const load = vi.fn<() => Promise<number>>(() => new Promise(resolve => answers.push(resolve)));

@@ -9,7 +9,11 @@ import { useReturns } from './useReturns.ts';
 export interface Live<T> {
   /** The newest one that was loaded, also while and after another load fails. */
   readonly value: T | undefined;
+  /** When that one was loaded, in milliseconds since the epoch. */
+  readonly loadedAt: number | undefined;
   readonly error: unknown;
+  /** Loading takes longer than one waits without a word. */
+  readonly isSlow: boolean;
   /** True until the first value or error. */
   readonly isLoading: boolean;
   readonly refresh: () => void;
@@ -23,33 +27,40 @@ export interface LiveOptions<T> {
   readonly migration?: string;
   /** Milliseconds between two looks while the page is visible; 0 for what is only loaded when asked, as it costs the clusters something. */
   readonly everyMs?: number | ((value: T | undefined) => number);
+  /** Milliseconds after which a load counts as slow. */
+  readonly patienceMs?: number;
 }
 
 /** Milliseconds between two looks when nothing is going on. */
 export const calmMs = 10_000;
+/** Nobody wonders about less. */
+const usualPatienceMs = 10_000;
 /** Milliseconds between two looks while a cutover or a deployment is open. */
 export const busyMs = 2_000;
 
 interface State<T> {
   readonly key: string;
   readonly value?: T;
+  readonly loadedAt?: number;
   readonly error?: unknown;
-  readonly isLoaded: boolean;
+  readonly isSlow?: boolean;
 }
 
 /** Loads, and loads again: by signals, by polling, and when somebody comes back to the page. */
-export function useLive<T>(load: (api: MskMigrationApi) => Promise<T>, { key, migration, everyMs = calmMs }: LiveOptions<T>): Live<T> {
+export function useLive<T>(load: (api: MskMigrationApi) => Promise<T>, options: LiveOptions<T>): Live<T> {
+  const { key, migration, everyMs = calmMs, patienceMs = usualPatienceMs } = options;
   const api = useApi(mskMigrationApiRef);
   const newest = useRef(load);
   newest.current = load;
-  const [state, setState] = useState<State<T>>({ key, isLoaded: false });
+  const [state, setState] = useState<State<T>>({ key });
   const loader = useMemo(
     () =>
-      createLoader(
-        () => newest.current(api),
-        outcome => setState(before => ({ ...(before.key === key && before), key, isLoaded: true, ...outcome })),
-      ),
-    [api, key],
+      createLoader<T>({
+        load: () => newest.current(api),
+        tell: outcome => setState(before => ({ ...(before.key === key && before), key, ...outcome })),
+        patienceMs,
+      }),
+    [api, key, patienceMs],
   );
   useEffect(() => {
     loader.start();
@@ -59,5 +70,6 @@ export function useLive<T>(load: (api: MskMigrationApi) => Promise<T>, { key, mi
   const pauseMs = typeof everyMs === 'number' ? everyMs : everyMs(current?.value);
   useReturns(loader.refresh, pauseMs);
   useChanges(pauseMs === 0 ? undefined : loader.refresh, migration);
-  return { value: current?.value, error: current?.error, isLoading: current?.isLoaded !== true, refresh: loader.refresh };
+  const { value, loadedAt, error, isSlow = false } = current ?? {};
+  return { value, loadedAt, error, isSlow, isLoading: value === undefined && error === undefined, refresh: loader.refresh };
 }

@@ -83,6 +83,25 @@ test('leads back to the overview once it is removed', async () => {
   expect(api.removeMigration).toHaveBeenCalledWith({ params: { migration: 'orders' } });
 });
 
+test('when the backend is gone, what was read last stays, with a note since when it is old', async () => {
+  let isGone = false;
+  const getMigration = async () => {
+    if (isGone) throw new TypeError('Failed to fetch');
+    return migrationOf();
+  };
+  await renderPortal(path, fakeApi({ getMigration }));
+  await screen.findByRole('list', { name: 'Phases' });
+  isGone = true;
+  window.dispatchEvent(new Event('focus'));
+  const note = await screen.findByRole('alert');
+  expect(note).toHaveTextContent(/^This is old: it was read at .*, and could not be read again since/);
+  expect(note).toHaveTextContent('Failed to fetch');
+  expect(screen.getByRole('list', { name: 'Phases' })).toBeInTheDocument();
+  isGone = false;
+  await userEvent.click(within(note).getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
+});
+
 test('says that there is no such migration, and what to do', async () => {
   const getMigration = async () => {
     throw new MigrationError('NOT_FOUND', 'no migration "orders"');

@@ -1,3 +1,4 @@
+import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { ScaffolderFieldExtensions, useCustomFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import { FormFieldBlueprint, type FormField } from '@backstage/plugin-scaffolder-react/alpha';
@@ -11,7 +12,8 @@ import { scaffolderFormFields } from './index.ts';
 const names = ['MskMigrationFlowPicker', 'MskMigrationTopicPicker', 'MskMigrationGroupPicker'];
 
 test('the new frontend system loads each picker when it is asked for', async () => {
-  const loaded = scaffolderFormFields.map(async extension => {
+  const fields: readonly ExtensionDefinition[] = scaffolderFormFields;
+  const loaded = fields.map(async extension => {
     const load: unknown = createExtensionTester(extension).get(FormFieldBlueprint.dataRefs.formFieldLoader);
     return (load as () => Promise<FormField>)();
   });

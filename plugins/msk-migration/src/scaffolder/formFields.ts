@@ -1,8 +1,10 @@
-import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import { createFormField, FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 
-/** The pickers for templates, for the new frontend system; they are loaded when a template asks for them. */
-export const scaffolderFormFields: ExtensionDefinition[] = [
+/**
+ * The pickers for templates, for the new frontend system; they are loaded when a template asks for them. Each keeps its own type: one that is as wide
+ * as any extension would swallow those of the other extensions of the plugin.
+ */
+export const scaffolderFormFields = [
   FormFieldBlueprint.make({
     name: 'flow-picker',
     params: { field: () => import('./pickerFields.tsx').then(({ flowPicker }) => createFormField(flowPicker)) },

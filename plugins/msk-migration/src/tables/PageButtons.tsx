@@ -4,12 +4,14 @@ interface PageButtonsProps {
   /** What is paged: "partitions". */
   readonly of: string;
   readonly page: number;
+  /** How many there are, where that is known. */
+  readonly pages?: number;
   readonly hasNext: boolean;
   readonly onGo: (page: number) => void;
 }
 
 /** The way through a long list; nothing when one page holds it all. */
-export function PageButtons({ of, page, hasNext, onGo }: PageButtonsProps) {
+export function PageButtons({ of, page, pages, hasNext, onGo }: PageButtonsProps) {
   if (page === 0 && !hasNext) return null;
   return (
     <nav aria-label={`Pages of ${of}`}>
@@ -17,7 +19,7 @@ export function PageButtons({ of, page, hasNext, onGo }: PageButtonsProps) {
         <Button size="small" variant="secondary" isDisabled={page === 0} onPress={() => onGo(page - 1)}>
           Previous page
         </Button>
-        <Text>Page {page + 1}</Text>
+        <Text>{pages === undefined ? `Page ${page + 1}` : `Page ${page + 1} of ${pages}`}</Text>
         <Button size="small" variant="secondary" isDisabled={!hasNext} onPress={() => onGo(page + 1)}>
           Next page
         </Button>

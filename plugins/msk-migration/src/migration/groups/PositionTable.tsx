@@ -1,5 +1,6 @@
 import type { Position } from '../../api/answers.ts';
 import { StateBadge, type Tone } from '../../progress/StateBadge.tsx';
+import { ToneCounts } from '../../progress/ToneCounts.tsx';
 import type { Column } from '../../tables/DataTable.tsx';
 import { PagedTable } from '../../tables/PagedTable.tsx';
 import { countOf, formatCount } from '../../words/formatCount.ts';
@@ -19,13 +20,16 @@ const columns: readonly Column<Position>[] = [
 /** Where groups go on, with what proves it. */
 export function PositionTable({ positions }: { positions: readonly Position[] }) {
   return (
-    <PagedTable
-      caption="Positions"
-      of="positions"
-      columns={columns}
-      rows={positions}
-      keyOf={({ group, topic, partition }) => JSON.stringify([group, topic, partition])}
-    />
+    <>
+      <ToneCounts label="Positions by precision" judged={positions.map(({ precision }) => ({ tone: tones[precision.kind], word: precision.kind }))} />
+      <PagedTable
+        caption="Positions"
+        of="positions"
+        columns={columns}
+        rows={positions}
+        keyOf={({ group, topic, partition }) => JSON.stringify([group, topic, partition])}
+      />
+    </>
   );
 }
 

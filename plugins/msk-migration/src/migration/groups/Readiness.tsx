@@ -4,6 +4,7 @@ import { Section } from '../../layout/Section.tsx';
 import { LiveView } from '../../live/LiveView.tsx';
 import { useLive } from '../../live/useLive.ts';
 import { StateBadge } from '../../progress/StateBadge.tsx';
+import { mostUrgentFirst, ToneCounts } from '../../progress/ToneCounts.tsx';
 import type { Column } from '../../tables/DataTable.tsx';
 import { PagedTable } from '../../tables/PagedTable.tsx';
 import { formatCount } from '../../words/formatCount.ts';
@@ -22,17 +23,22 @@ const columns: readonly Column<GroupReadiness>[] = [
 /** The groups that move, as both clusters tell them: read only when asked, since it asks every broker. */
 export function Readiness({ migration }: { migration: Migration }) {
   const { name, cutover } = migration;
-  const live = useLive(api => api.getInventory({ params: { migration: name } }), { key: `inventory/${name}`, migration: name, everyMs: 0 });
+  const live = useLive(api => api.getInventory({ params: { migration: name } }), {
+    key: `inventory/${name}`,
+    migration: name,
+    everyMs: 0,
+    patienceMs: 300,
+  });
   return (
     <Section
       title="Readiness"
       actions={
-        <Button size="small" variant="secondary" onPress={live.refresh}>
+        <Button size="small" variant="secondary" isPending={live.isSlow} onPress={live.refresh}>
           Look again
         </Button>
       }
     >
-      <LiveView live={live} label="the groups">
+      <LiveView live={live} label="the groups" work="Both clusters are looked at. With thousands of topics and groups that takes some seconds.">
         {inventory => <Groups inventory={inventory} policy={cutover.groupsWithoutCommits} />}
       </LiveView>
     </Section>
@@ -41,12 +47,13 @@ export function Readiness({ migration }: { migration: Migration }) {
 
 function Groups({ inventory, policy }: { inventory: Inventory; policy: Migration['cutover']['groupsWithoutCommits'] }) {
   if (inventory.groups.length === 0) return <Text as="p">It moves no groups.</Text>;
-  const rows = judgeGroups(inventory, policy);
+  const rows = mostUrgentFirst(judgeGroups(inventory, policy));
   return (
     <>
       <Text as="p">
         Looked at <Moment at={inventory.takenAt} />
       </Text>
+      <ToneCounts label="Groups by readiness" judged={rows} />
       <PagedTable caption="Groups" of="groups" columns={columns} rows={rows} keyOf={({ group }) => group} />
     </>
   );

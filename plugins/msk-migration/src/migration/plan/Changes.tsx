@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import type { PlanChange } from '../../api/answers.ts';
 import { StateBadge, type Tone } from '../../progress/StateBadge.tsx';
+import { ToneCounts, type Judged } from '../../progress/ToneCounts.tsx';
 import type { Column } from '../../tables/DataTable.tsx';
 import { PagedTable } from '../../tables/PagedTable.tsx';
 import { formatCount } from '../../words/formatCount.ts';
@@ -12,6 +13,8 @@ const actions: readonly { readonly id: PlanChange['action']; readonly title: str
   { id: 'drift', title: 'Differs, and is left alone', tone: 'warning' },
   { id: 'keep', title: 'Stays as it is', tone: 'plain' },
 ];
+
+const judgementOf = Object.fromEntries(actions.map(({ id, tone, title }) => [id, { tone, word: title }])) as Record<PlanChange['action'], Judged>;
 
 const columns: readonly Column<PlanChange>[] = [
   { id: 'name', label: 'Name', cell: ({ name }) => name },
@@ -25,6 +28,7 @@ export function Changes({ changes }: { changes: readonly PlanChange[] }) {
   if (changes.every(({ action }) => action === 'keep')) return <Text as="p">Nothing would change: all is as it should be.</Text>;
   return (
     <>
+      <ToneCounts label="Changes by what happens" judged={changes.map(({ action }) => judgementOf[action])} />
       {actions.map(({ id, title, tone }) => {
         const rows = changes.filter(({ action }) => action === id);
         if (rows.length === 0) return null;

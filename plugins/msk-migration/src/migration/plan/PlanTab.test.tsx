@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { examples } from '../../../../msk-migration-common/src/examples.fixture.ts';
 import { fakeApi } from '../../testSupport/fakeApi.ts';
+import { findViolations } from '../../testSupport/findViolations.ts';
 import { migrationOf, stepsUpTo } from '../../testSupport/portalAnswers.ts';
 import { renderPortal } from '../../testSupport/renderPortal.tsx';
 
@@ -30,6 +31,45 @@ test('groups the changes by what happens to the resource', async () => {
   await screen.findByRole('table', { name: 'Plan: Create' });
   expect(rowOf('Plan: Differs, and is left alone')).toHaveTextContent('drift');
   expect(rowOf('Plan: Stays as it is')).toHaveTextContent('keep');
+});
+
+test('of ten thousand changes it shows how many there are, a page of them, and finds the last', async () => {
+  const [change] = plan.changes;
+  if (!change) throw new TypeError('the example has a change');
+  const changes = Array.from({ length: 10_000 }, (_, index) => {
+    const name = `topic-${index}`;
+    return { ...change, id: `topic:${name}`, name, action: index < 6_000 ? ('create' as const) : ('update' as const) };
+  });
+  await renderPortal(path, fakeApi({ ...planned, getPlan: { ...plan, changes } }));
+  const table = await screen.findByRole('table', { name: 'Plan: Update' });
+  expect(screen.getByRole('list', { name: 'Changes by what happens' })).toHaveTextContent('4,000: Update6,000: Create');
+  expect(screen.getAllByRole('rowheader').length).toBeLessThanOrEqual(201);
+  expect(screen.getByText('1 to 100 of 6,000')).toBeInTheDocument();
+  expect(screen.getAllByText('Page 1 of 40')).toHaveLength(1);
+  await userEvent.click(screen.getByLabelText('Filter changes: Update by name'));
+  await userEvent.paste('topic-9999');
+  await waitFor(() =>
+    expect(
+      within(table)
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['topic-9999']),
+  );
+  expect(await findViolations()).toEqual([]);
+});
+
+test('says that the plan is being made, for the first time and again', async () => {
+  const answers: (() => void)[] = [];
+  const getPlan = () => new Promise<typeof plan>(resolve => answers.push(() => resolve(plan)));
+  await renderPortal(path, fakeApi({ ...planned, getPlan }));
+  expect(await screen.findByText(/^The plan is being made/)).toBeInTheDocument();
+  answers[0]?.();
+  await userEvent.click(await screen.findByRole('button', { name: 'Plan again' }));
+  await screen.findByRole('table', { name: 'Plan: Update' });
+  expect(await screen.findByText(/^The plan is being made/)).toBeInTheDocument();
+  expect(screen.getByRole('table', { name: 'Plan: Update' })).toBeInTheDocument();
+  answers[1]?.();
+  await waitFor(() => expect(screen.queryByText(/^The plan is being made/)).not.toBeInTheDocument());
 });
 
 test('deploys exactly the plan that is shown', async () => {

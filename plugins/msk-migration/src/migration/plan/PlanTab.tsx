@@ -16,7 +16,7 @@ import { Remarks } from './Remarks.tsx';
 /** What a deployment would change, and the way to have it so. */
 export function PlanTab({ migration, refresh }: TabProps) {
   const { name } = migration;
-  const plan = useLive(api => api.getPlan({ params: { migration: name } }), { key: `plan/${name}`, migration: name, everyMs: 0 });
+  const plan = useLive(api => api.getPlan({ params: { migration: name } }), { key: `plan/${name}`, migration: name, everyMs: 0, patienceMs: 300 });
   const refreshPlan = plan.refresh;
   const refreshBoth = useCallback(() => {
     refreshPlan();
@@ -28,13 +28,13 @@ export function PlanTab({ migration, refresh }: TabProps) {
       <Section
         title="Plan"
         actions={
-          <Button size="small" variant="secondary" onPress={plan.refresh}>
+          <Button size="small" variant="secondary" isPending={plan.isSlow} onPress={plan.refresh}>
             Plan again
           </Button>
         }
       >
         <Text as="p">It is made by looking at both clusters, so only when you ask for it. It changes nothing.</Text>
-        <LiveView live={plan} label="the plan">
+        <LiveView live={plan} label="the plan" work="The plan is being made. With thousands of topics that takes some seconds.">
           {made => (
             <>
               <PlanParts plan={made} />
