@@ -1,5 +1,5 @@
 /** What one load came to, or that it takes long; neither that nor a failure touches the value before it. */
-export type Outcome<T> =
+type Outcome<T> =
   | { readonly value: T; readonly loadedAt: number; readonly error: undefined; readonly isSlow: false }
   | { readonly error: unknown; readonly isSlow: false }
   | { readonly isSlow: true };
