@@ -1,6 +1,7 @@
-import { coreServices, createBackendModule, type RootConfigService } from '@backstage/backend-plugin-api';
-import { AuthenticationError, NotAllowedError } from '@backstage/errors';
+import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
+import { AuthenticationError } from '@backstage/errors';
 import { authProvidersExtensionPoint, createProxyAuthenticator, createProxyAuthProviderFactory } from '@backstage/plugin-auth-node';
+import { requireOwnMachine } from './requireOwnMachine.ts';
 
 const userHeader = 'x-demo-user';
 
@@ -22,15 +23,6 @@ export const demoUsers = createBackendModule({
     });
   },
 });
-
-function requireOwnMachine(config: RootConfigService): void {
-  const listen = config.getOptional('backend.listen');
-  const host = typeof listen === 'string' ? listen.replace(/:\d+$/, '') : config.getOptionalString('backend.listen.host');
-  if (host === '127.0.0.1') return;
-  throw new NotAllowedError(
-    `auth.providers.demo lets everybody in without a password, so backend.listen.host has to be 127.0.0.1; it is ${host ? `"${host}"` : 'every address'}`,
-  );
-}
 
 const makeFactory = (ownHost: string) =>
   createProxyAuthProviderFactory({

@@ -20,4 +20,10 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@msk-migration/backstage-plugin-msk-migration-backend'));
 backend.add(import('@msk-migration/backstage-plugin-scaffolder-backend-module-msk-migration'));
-await backend.start();
+try {
+  await backend.start();
+} catch (error) {
+  // Backstage only logs what nobody catches, and what has started goes on listening.
+  console.error(error);
+  process.exit(1);
+}
