@@ -17,6 +17,7 @@ const tasks = {
   test: ['node', 'scripts/test.mjs'],
   'test:browser': ['node', 'scripts/test.mjs', '--browser'],
   'test:long': ['node', 'scripts/test.mjs', '--long'],
+  'try:installation': ['node', ...fromSource, 'scripts/tryInstallation.mjs'],
   bench: ['node', ...fromSource, 'packages/benchmarks/src/main.ts'],
   'msk-migration': ['node', ...fromSource, join(root, 'packages/cli/src/main.ts')],
   build: ['turbo', 'run', 'build'],
@@ -26,7 +27,7 @@ const tasks = {
   reports: ['node', 'scripts/apiReports.mjs'],
   reference: ['node', ...fromSource, 'scripts/generateReference.ts'],
 };
-const withoutSandbox = new Set(['build', 'types', 'lint', 'format', 'reference', 'reports']);
+const withoutSandbox = new Set(['build', 'types', 'lint', 'format', 'reference', 'reports', 'try:installation']);
 
 function installPnpm() {
   const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager.split('@')[1];
