@@ -11,7 +11,7 @@ export interface Loader {
   readonly stop: () => void;
 }
 
-export interface LoaderOptions<T> {
+interface LoaderOptions<T> {
   readonly load: () => Promise<T>;
   readonly tell: (outcome: Outcome<T>) => void;
   /** Milliseconds after which a load that goes on is told of. */

@@ -3,7 +3,7 @@ import { StateBadge, type Tone } from './StateBadge.tsx';
 import styles from './ToneCounts.module.css';
 
 /** Something with a state in a word. */
-export interface Judged {
+interface Judged {
   readonly tone: Tone;
   readonly word: string;
 }

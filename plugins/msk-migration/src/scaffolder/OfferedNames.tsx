@@ -1,4 +1,5 @@
 import { Checkbox, CheckboxGroup, Text } from '@backstage/ui';
+import styles from './OfferedNames.module.css';
 import type { Thing } from './judgeEntry.ts';
 import { countOf, pluralOf } from './words.ts';
 
@@ -28,6 +29,7 @@ export function OfferedNames({ thing, found, chosen, onChange, isDisabled }: Off
       </div>
       {shown.length > 0 && (
         <CheckboxGroup
+          className={styles.offered}
           aria-label={`${pluralOf(thing)} of the source cluster`}
           value={chosen.filter(entry => shown.includes(entry))}
           onChange={change}

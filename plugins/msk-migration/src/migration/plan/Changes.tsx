@@ -1,7 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { PlanChange } from '../../api/answers.ts';
 import { StateBadge, type Tone } from '../../progress/StateBadge.tsx';
-import { ToneCounts, type Judged } from '../../progress/ToneCounts.tsx';
 import type { Column } from '../../tables/DataTable.tsx';
 import { PagedTable } from '../../tables/PagedTable.tsx';
 import { formatCount } from '../../words/formatCount.ts';
@@ -14,8 +13,6 @@ const actions: readonly { readonly id: PlanChange['action']; readonly title: str
   { id: 'keep', title: 'Stays as it is', tone: 'plain' },
 ];
 
-const judgementOf = Object.fromEntries(actions.map(({ id, tone, title }) => [id, { tone, word: title }])) as Record<PlanChange['action'], Judged>;
-
 const columns: readonly Column<PlanChange>[] = [
   { id: 'name', label: 'Name', cell: ({ name }) => name },
   { id: 'resource', label: 'Resource', cell: ({ resource }) => resource },
@@ -23,17 +20,19 @@ const columns: readonly Column<PlanChange>[] = [
   { id: 'differences', label: 'Before → after', cell: ({ differences }) => <Differences differences={differences} /> },
 ];
 
-/** The changes of a plan, by what happens to the resource; what stays is folded away. */
+/** More than that would push the button that deploys them out of sight. */
+const mostUnfolded = 100;
+
+/** The changes of a plan, by what happens to the resource; what stays, and what is many, is folded away. */
 export function Changes({ changes }: { changes: readonly PlanChange[] }) {
   if (changes.every(({ action }) => action === 'keep')) return <Text as="p">Nothing would change: all is as it should be.</Text>;
   return (
     <>
-      <ToneCounts label="Changes by what happens" judged={changes.map(({ action }) => judgementOf[action])} />
       {actions.map(({ id, title, tone }) => {
         const rows = changes.filter(({ action }) => action === id);
         if (rows.length === 0) return null;
         return (
-          <details key={id} open={id !== 'keep'}>
+          <details key={id} open={id !== 'keep' && rows.length <= mostUnfolded}>
             <summary>
               <StateBadge tone={tone}>
                 {title} ({formatCount(rows.length)})

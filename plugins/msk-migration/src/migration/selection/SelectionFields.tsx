@@ -23,6 +23,13 @@ export function SelectionFields({ thing, names, leftOut, selection, onChange }: 
   const taken = useMemo(() => names?.filter(name => selects(selection, name)).length, [names, selection]);
   return (
     <Flex direction="column" gap="4">
+      <div role="status">
+        {taken !== undefined && (
+          <Text weight="bold">
+            Selects {taken.toLocaleString('en')} of {countOf(thing, names?.length ?? 0)}.
+          </Text>
+        )}
+      </div>
       <Part title={`Moved ${pluralOf(thing)}`}>
         <NamesPicker
           thing={thing}
@@ -48,13 +55,6 @@ export function SelectionFields({ thing, names, leftOut, selection, onChange }: 
           </Part>
         </AccordionPanel>
       </Accordion>
-      <div role="status">
-        {taken !== undefined && (
-          <Text weight="bold">
-            Selects {taken.toLocaleString('en')} of {countOf(thing, names?.length ?? 0)}.
-          </Text>
-        )}
-      </div>
     </Flex>
   );
 }
