@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { backstagesOwn } from './browser/backstagesOwn.ts';
 import { findViolations } from './browser/findViolations.ts';
 import { openBrowser } from './browser/openBrowser.ts';
+import { pressByKeyboard } from './browser/pressByKeyboard.ts';
 import { signIn, type Theme } from './browser/signIn.ts';
 import { takeScreenshot } from './browser/takeScreenshot.ts';
 
@@ -46,6 +47,17 @@ describe.each(themes)('in %s', theme => {
     await visitor.page.getByText(shows).first().waitFor();
     await takeScreenshot(visitor.page, `${name}-${theme}`);
     expect(await findViolations(visitor.page, backstagesOwn(path))).toEqual([]);
+    expect(visitor.takeComplaints()).toEqual([]);
+  });
+
+  it('the dialog that changes what a migration selects opens, and axe finds nothing', async () => {
+    await using visitor = await signIn({ browser, url, user: 'alice', theme });
+    await visitor.visit('/msk-migration/migrations/orders');
+    await pressByKeyboard(visitor.page, visitor.page.getByRole('button', { name: 'Change', exact: true }));
+    await visitor.page.getByRole('dialog').getByText('Change what orders moves').waitFor();
+    await visitor.page.getByRole('checkbox', { name: 'carts', exact: true }).waitFor();
+    await takeScreenshot(visitor.page, `change-selection-${theme}`);
+    expect(await findViolations(visitor.page, backstagesOwn('/msk-migration'))).toEqual([]);
     expect(visitor.takeComplaints()).toEqual([]);
   });
 });

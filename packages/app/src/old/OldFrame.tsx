@@ -7,7 +7,7 @@ export const OldFrame = ({ children }: PropsWithChildren) => (
     <Sidebar>
       <SidebarItem icon={CatalogIcon} to="catalog" text="Catalog" />
       <SidebarItem icon={CatalogIcon} to="create" text="Create" />
-      <SidebarItem icon={CatalogIcon} to="msk-migration" text="Kafka migrations" />
+      <SidebarItem icon={CatalogIcon} to="msk-migration" text="Migrations" />
     </Sidebar>
     {children}
   </SidebarPage>
