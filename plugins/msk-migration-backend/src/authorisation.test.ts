@@ -45,7 +45,11 @@ it.each(Object.keys(endpoints) as EndpointName[])(
     const denied = await ask(name, [...expected('denied'), ...expected('unknown')]);
     expect(denied).toEqual(describeCells([...expected('denied'), ...expected('unknown')], name));
     expect(await dumpTables(portal.knex, ['denied_attempts'])).toEqual(before);
-    expect(await portal.knex('denied_attempts').where({ what: name })).toHaveLength(expected('denied').length);
+    // A look that is repeated is one attempt.
+    const attempts = new Set(
+      expected('denied').map(({ role, migration }) => `${role} ${endpoint.changes || endpoint.params?.shape['migration'] ? migration : ''}`),
+    );
+    expect(await portal.knex('denied_attempts').where({ what: name })).toHaveLength(attempts.size);
     const eventId = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
     expect(portal.audited.filter(event => event.eventId === eventId && event.status === 'failed')).toHaveLength(expected('denied').length);
     expect(await ask(name, expected('served'))).toEqual(describeCells(expected('served'), name));

@@ -14,6 +14,7 @@ import {
 import { isMigrationError, MigrationError } from '@msk-migration/sdk';
 import { actorOf } from './access/actorOf.ts';
 import { answerError } from './answerError.ts';
+import type { Denial } from './deniedNews.ts';
 import type { Context } from './handlers/index.ts';
 import type { Watchers } from './live/index.ts';
 import { needRegistration, type Portal } from './portal.ts';
@@ -25,6 +26,8 @@ export interface CallParts {
   readonly logger: LoggerService;
   /** Who may read a migration hears when it changes. */
   readonly watchers: Watchers;
+  /** Whether a denial is worth a row. */
+  readonly isNews: (denial: Denial) => boolean;
 }
 
 /** A call of one endpoint, however it came here. */
@@ -96,12 +99,17 @@ function watchList({ watchers }: CallParts, { name, credentials }: Call, answer:
 const decidesItself: ReadonlySet<EndpointName> = new Set(['listMigrations', 'createMigration']);
 
 /** The audit trail of the UI is the journal, and what was denied. */
-async function noteFailure({ portal, logger }: CallParts, { name, raw, credentials }: Call, error: unknown): Promise<void> {
-  if (!isMigrationError(error)) return logger.error(`${name} failed`, error instanceof Error ? error : undefined);
-  if (error.code === 'INTERNAL' || error.cause !== undefined) logger.warn(`${name} failed: ${error.code} ${error.message}`);
-  if (error.code !== 'NOT_ALLOWED') return;
+async function noteFailure(parts: CallParts, call: Call, error: unknown): Promise<void> {
+  const { logger } = parts;
+  if (!isMigrationError(error)) return logger.error(`${call.name} failed`, error instanceof Error ? error : undefined);
+  if (error.code === 'INTERNAL' || error.cause !== undefined) logger.warn(`${call.name} failed: ${error.code} ${error.message}`);
+  if (error.code === 'NOT_ALLOWED') await noteDenial(parts, call, error.message);
+}
+
+async function noteDenial({ portal, logger, isNews }: CallParts, { name, raw, credentials }: Call, why: string): Promise<void> {
   const migration = raw.params?.['migration'];
-  const attempt = { at: portal.engine.clock.now(), by: actorOf(credentials), what: name, why: error.message };
+  const attempt = { at: portal.engine.clock.now(), by: actorOf(credentials), what: name, why };
+  if (!isNews({ ...attempt, migration, changes: endpoints[name].changes })) return;
   try {
     await portal.denied.add({ ...attempt, ...(migration !== undefined && { migration }) });
   } catch (lost) {

@@ -22,6 +22,7 @@ import { flowReadPermission, migrationPermissions } from '@msk-migration/backsta
 import type { Knex } from 'knex';
 import { createAccess, migrationResourceRef, migrationRules } from './access/index.ts';
 import { deniedAttempts, lagSamples, notifiedStates, openDatabase, registrations, sqlJournals } from './database/index.ts';
+import { createDeniedNews } from './deniedNews.ts';
 import { createEngine, type EnginePorts } from './engine/index.ts';
 import { needFlow, readFlows, type RegisteredFlow, type RegisteredFlows } from './flows/index.ts';
 import { createHandlers } from './handlers/index.ts';
@@ -64,7 +65,14 @@ export async function startPortal(services: Services): Promise<void> {
   const { portal, watchers, notices } = makePortal(services, { flows, judgeAddress, knex });
   const isInCatalog = async (entityRef: string): Promise<boolean> =>
     (await catalog.getEntityByRef(entityRef, { credentials: await auth.getOwnServiceCredentials() })) !== undefined;
-  const parts = { portal, handlers: createHandlers(portal, { isInCatalog }), auditor, logger, watchers };
+  const parts = {
+    portal,
+    handlers: createHandlers(portal, { isInCatalog }),
+    auditor,
+    logger,
+    watchers,
+    isNews: createDeniedNews(() => portal.engine.clock.now()),
+  };
   httpRouter.use(createRouter({ ...parts, httpAuth }));
   registerActions(services.actionsRegistry, parts);
   await schedule(services, { portal, notices, watchers });

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Status } from '@msk-migration/sdk';
 import type { Registration } from './database/index.ts';
+import { describeFailure } from './describeFailure.ts';
 import type { Notices, Watchers } from './live/index.ts';
 import type { ProcessName } from './orders/index.ts';
 import { migratorOf, type Portal } from './portal.ts';
@@ -72,8 +73,22 @@ export async function lookAtAll(portal: Portal, notices: Notices, logger: Logger
       await lookAt(portal, registration, notices);
     } catch (error) {
       logger.warn(`migration "${registration.name}" could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
+      await rememberUnseen(portal, registration, { notices, error });
     }
   }
+}
+
+/** What cannot be looked at is not healthy any more because it once was. */
+async function rememberUnseen(
+  portal: Portal,
+  { name }: Registration,
+  { notices, error }: { readonly notices: Notices; readonly error: unknown },
+): Promise<void> {
+  const { code, message } = describeFailure(error);
+  const judgement = { verdict: 'broken' as const, reasons: [`it could not be looked at: ${code}: ${message}`] };
+  const changed = await portal.registrations.update(name, { judgement }).catch(() => undefined);
+  portal.announce(name, 'status');
+  if (changed) notices.judge(changed);
 }
 
 async function lookAt(portal: Portal, { name }: Registration, notices: Notices): Promise<void> {

@@ -64,11 +64,29 @@ it('tells that it is done', async () => {
 it('tells once where several replicas see the same', async () => {
   const replicas = [notices(), notices(), notices()];
   for (const { judge } of replicas) judge(registration(waitsOn('approve', 'approval of abc')));
-  await vi.waitFor(async () => expect(await knex('notified_states')).toHaveLength(3));
+  await vi.waitFor(async () => expect(await knex('notified_states')).toHaveLength(4));
   await expect.poll(titles).toEqual(['Migration "orders" waits for you: its cutover wants an approval']);
 });
 
 it('logs where nobody can be told, and fails nobody', async () => {
   notices(true).judge(registration({ phase: 'done' }));
   await vi.waitFor(() => expect(lines).toEqual([expect.stringContaining('the owners of migration "orders" could not be told')]));
+});
+
+it('tells what failed, once for each failure', async () => {
+  const { judge } = notices();
+  const failed = registration({ progress: { outcome: 'failed', step: 'preflight', failure: { cause: 'nothing was verified yet', proof: [] } } });
+  judge(failed);
+  await expect.poll(titles).toEqual(['Migration "orders" came to a halt']);
+  judge(failed);
+  judge(registration({ phase: 'done' }));
+  await expect.poll(titles).toEqual(['Migration "orders" came to a halt', 'Migration "orders" is done']);
+  expect(sent[0]).toMatchObject({ description: 'preflight: nothing was verified yet', severity: 'high' });
+});
+
+it('tells it with the next look when the notifications could not be sent', async () => {
+  notices(true).judge(registration({ phase: 'done' }));
+  await expect.poll(() => lines).toHaveLength(1);
+  notices().judge(registration({ phase: 'done' }));
+  await expect.poll(titles).toEqual(['Migration "orders" is done']);
 });

@@ -21,6 +21,12 @@ interface Notice {
   readonly severity: 'critical' | 'high' | 'normal' | 'low';
 }
 
+interface Untold {
+  readonly kind: string;
+  readonly value: string;
+  readonly notice: Notice;
+}
+
 /** One notice for each change, also where several replicas see it. */
 export function createNotices({ notifications, told, logger }: NoticeParts): Notices {
   const send = async ({ name, owner }: Registration, kind: string, { title, description, severity }: Notice): Promise<void> => {
@@ -28,11 +34,20 @@ export function createNotices({ notifications, told, logger }: NoticeParts): Not
     const payload = { title, ...(description !== undefined && { description }), link, severity, topic: 'msk-migration', scope: `${kind}:${name}` };
     await notifications.send({ recipients: { type: 'entity', entityRef: owner }, payload });
   };
+  const sendOrTakeBack = async (registration: Registration, { kind, value, notice }: Untold): Promise<void> => {
+    try {
+      await send(registration, kind, notice);
+    } catch (error) {
+      // Else nobody would ever be told: the next one who looks tries again.
+      await told.claim(registration.name, kind, `untold: ${value}`);
+      throw error;
+    }
+  };
   const tell = async (registration: Registration): Promise<void> => {
     try {
       for (const [kind, value, notice] of noticesOf(registration)) {
         const isNew = await told.claim(registration.name, kind, value);
-        if (isNew && notice) await send(registration, kind, notice);
+        if (isNew && notice) await sendOrTakeBack(registration, { kind, value, notice });
       }
     } catch (error) {
       logger.warn(`the owners of migration "${registration.name}" could not be told`, error instanceof Error ? error : undefined);
@@ -57,6 +72,7 @@ function noticesOf({ name, judgement, progress, phase }: Registration): readonly
   return [
     ['health', verdict, healthNotice(name, judgement)],
     ['wanted', wanted ?? '', wanted === undefined ? undefined : { title: `Migration "${name}" waits for you: ${wanted}`, severity: 'high' }],
+    ['failed', failedOf(progress) ?? '', failedNotice(name, progress)],
     ['done', String(phase === 'done'), phase === 'done' ? { title: `Migration "${name}" is done`, severity: 'normal' } : undefined],
   ];
 }
@@ -65,6 +81,15 @@ function healthNotice(name: string, judgement: Registration['judgement']): Notic
   if (judgement === undefined || judgement.verdict === 'healthy') return undefined;
   const severity = judgement.verdict === 'broken' ? 'high' : 'normal';
   return { title: `Migration "${name}" is ${judgement.verdict}`, description: judgement.reasons.join('; ').slice(0, 500), severity };
+}
+
+/** What failed waits for a person, as an approval does. */
+const failedOf = (progress: Registration['progress']): string | undefined =>
+  progress?.outcome === 'failed' ? `${progress.step}: ${progress.failure.cause}`.slice(0, 500) : undefined;
+
+function failedNotice(name: string, progress: Registration['progress']): Notice | undefined {
+  const description = failedOf(progress);
+  return description === undefined ? undefined : { title: `Migration "${name}" came to a halt`, description, severity: 'high' };
 }
 
 function wantedOf(progress: Registration['progress']): string | undefined {

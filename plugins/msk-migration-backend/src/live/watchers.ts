@@ -26,6 +26,8 @@ const signalChannel = 'msk-migration';
 /** A page that is open asks again within this time, also where signals work. */
 const watchMs = 120_000;
 const noteAgainMs = 45_000;
+/** SQLite takes so many rows in one statement. */
+const mostWritten = 300;
 /** Steps settle in bursts: one signal tells of all. */
 const gatherMs = 100;
 
@@ -33,9 +35,12 @@ const gatherMs = 100;
 export function createWatchers({ knex, now, signals, logger }: WatcherParts): Watchers {
   const noted = new Map<string, number>();
   const gathered = new Map<string, Set<string>>();
-  const note = async (user: string, migration: string): Promise<void> => {
-    const row = { migration: toStored(migration), user: toStored(user), seen_at: now() };
-    await askDatabase(async () => void (await knex(table).insert(row).onConflict(['migration', 'user']).merge(['seen_at'])));
+  const note = async (user: string, migrations: readonly string[]): Promise<void> => {
+    const rows = migrations.map(migration => ({ migration: toStored(migration), user: toStored(user), seen_at: now() }));
+    for (let from = 0; from < rows.length; from += mostWritten) {
+      const some = rows.slice(from, from + mostWritten);
+      await askDatabase(async () => void (await knex(table).insert(some).onConflict(['migration', 'user']).merge(['seen_at'])));
+    }
   };
   const tell = async (migration: string): Promise<void> => {
     const whats = [...(gathered.get(migration) ?? [])];
@@ -57,14 +62,14 @@ export function createWatchers({ knex, now, signals, logger }: WatcherParts): Wa
     saw: (credentials, migrations) => {
       const user = actorOf(credentials);
       if (!user.startsWith('user:')) return;
-      for (const migration of migrations) {
-        const key = `${user} ${migration}`;
-        if (now() - (noted.get(key) ?? 0) < noteAgainMs) continue;
-        noted.set(key, now());
-        quietly(note(user, migration));
-      }
+      const due = migrations.filter(migration => now() - (noted.get(`${user} ${migration}`) ?? 0) >= noteAgainMs);
+      for (const migration of due) noted.set(`${user} ${migration}`, now());
+      if (due.length > 0) quietly(note(user, due));
     },
-    forget: before => askDatabase(async () => void (await knex(table).where('seen_at', '<', before).delete())),
+    forget: async before => {
+      for (const [key, at] of noted) if (at < before) noted.delete(key);
+      await askDatabase(async () => void (await knex(table).where('seen_at', '<', before).delete()));
+    },
     announce: (migration, what) => {
       const there = gathered.get(migration);
       if (there) return void there.add(what);

@@ -33,9 +33,9 @@ export interface LookParts {
 }
 
 interface Kept {
-  /** The migration that was looked at, as it was then. */
-  of?: string;
-  memory: MonitorMemory;
+  /** The migration that is looked at, as it was when it was first. */
+  readonly of: string;
+  readonly memory: MonitorMemory;
   last?: Look;
   pending?: Promise<Look>;
 }
@@ -43,28 +43,20 @@ interface Kept {
 /** Keeps what was read between two looks: then a look reads only what is new, and can tell rate and time to zero. */
 export function createLooks({ now, find }: LookParts): Looks {
   const kept = new Map<string, Kept>();
-  const keptOf = (name: string): Kept => {
-    const found = kept.get(name) ?? { memory: noMemory() };
-    kept.set(name, found);
-    return found;
-  };
-  const look = async (name: string, one: Kept): Promise<Look> => {
-    const { spec, migrator } = await find(name);
-    const of = canonicalJson(spec.migration);
-    // Changed meanwhile, perhaps at another replica: what is remembered is of other topics.
-    if (one.of !== of) Object.assign(one, { of, memory: noMemory(), last: undefined });
-    const status = await migrator.status(spec, { before: one.last?.status, memory: one.memory });
-    const found = { status, judgement: migrator.judgeStatus(status) };
-    // One that was forgotten meanwhile was of other topics.
-    if (kept.get(name) === one) one.last = found;
-    return found;
+  // Changed meanwhile, perhaps at another replica or by another owner: what was seen is of other topics.
+  const keptOf = (name: string, of: string): Kept => {
+    const there = kept.get(name);
+    const one = there?.of === of ? there : { of, memory: noMemory() };
+    kept.set(name, one);
+    return one;
   };
   return {
     newest: async (name, { freshMs, showMs }) => {
-      const one = keptOf(name);
+      const { spec, migrator } = await find(name);
+      const one = keptOf(name, canonicalJson(spec));
       const age = one.last ? now() - one.last.status.takenAt : Number.POSITIVE_INFINITY;
       if (one.last && age <= freshMs) return one.last;
-      one.pending ??= look(name, one).finally(() => delete one.pending);
+      one.pending ??= look(one, spec, migrator).finally(() => delete one.pending);
       if (!one.last || age > showMs) return one.pending;
       // Whoever has to wait for a look hears what goes wrong with it.
       one.pending.catch(() => undefined);
@@ -72,6 +64,12 @@ export function createLooks({ now, find }: LookParts): Looks {
     },
     forget: name => void kept.delete(name),
   };
+}
+
+async function look(one: Kept, spec: Spec, migrator: Migrator): Promise<Look> {
+  const status = await migrator.status(spec, { before: one.last?.status, memory: one.memory });
+  one.last = { status, judgement: migrator.judgeStatus(status) };
+  return one.last;
 }
 
 /** A registration that is not there. */

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isMigrationError, type MigrationEvent, type Migrator, type Spec, type Verification } from '@msk-migration/sdk';
+import type { MigrationEvent, Migrator, Spec, Verification } from '@msk-migration/sdk';
+import { describeFailure } from '../describeFailure.ts';
 
 /** How far a verification came that goes on. */
 interface RunningVerification {
@@ -7,7 +8,7 @@ interface RunningVerification {
   readonly topics: readonly { readonly topic: string; readonly compared: bigint; readonly of: bigint }[];
 }
 
-/** Verifications that this replica makes: they only read, so two replicas may both make one. */
+/** Verifications that this replica makes: beside noting their result they only read, so two replicas may both make one. */
 export interface Verifications {
   /** Begins one, unless it goes on already. */
   readonly begin: (name: string, spec: Spec, migratorWith: (onEvent: (event: MigrationEvent) => void) => Migrator) => RunningVerification;
@@ -59,7 +60,8 @@ export function createVerifications({ now, logger, changed }: VerificationParts)
         .verify(spec)
         .then(result => void done.set(name, result))
         .catch((error: unknown) => {
-          failed.set(name, { at: now(), ...reasonOf(error) });
+          const { code, message } = describeFailure(error);
+          failed.set(name, { at: now(), code, message });
           logger.error(`migration "${name}" could not be verified`, error instanceof Error ? error : undefined);
         })
         .finally(() => (running.delete(name), changed(name)));
@@ -77,9 +79,3 @@ export function createVerifications({ now, logger, changed }: VerificationParts)
     },
   };
 }
-
-/** As the API says it of its own failures: what is not ours may say too much. */
-const reasonOf = (error: unknown): Pick<FailedVerification, 'code' | 'message'> =>
-  isMigrationError(error)
-    ? { code: error.code, message: error.message }
-    : { code: 'INTERNAL', message: 'something went wrong; the log of the backend says what' };

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { drive, isMigrationError, type MigrationEvent, type Ports, type Process, type Progress } from '@msk-migration/sdk';
-import { carryOut, outcomeOf } from './carryOut.ts';
+import { carryOut, failOrder } from './carryOut.ts';
 import { newestOnly } from './newestOnly.ts';
 import type { ProcessName, StoredOrder } from './order.ts';
 import type { Orders } from './orders.ts';
@@ -104,7 +104,7 @@ async function goOn(parts: DriverParts, driver: Driver, signal: AbortSignal): Pr
   const process = await openFor(parts, driver, order);
   if (!process) return false;
   try {
-    if (order) await carryOut(process, order, { orders: parts.orders, remember: rememberFor(parts, driver) });
+    if (order) await carryOut(process, order, { ...parts, remember: rememberFor(parts, driver) });
     if (later.length === 0 && ['open', 'aborting'].includes(process.state().phase)) await advance(parts, driver, { process, signal });
     return false;
   } catch (error) {
@@ -126,7 +126,7 @@ async function openFor(parts: DriverParts, { migration, process }: Driver, order
     return await parts.open(migration, process, order);
   } catch (error) {
     if (!order) throw error;
-    await parts.orders.settle(order.id, outcomeOf(error));
+    await parts.orders.settle(order.id, failOrder(order, error, parts.logger));
     return undefined;
   }
 }
