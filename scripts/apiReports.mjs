@@ -7,13 +7,15 @@ import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-ex
 const check = process.argv.includes('--check');
 const folder = resolve('docs/reference/api');
 
-/** Package folder and the declarations of an entry; the report is named after both. */
+/**
+ * Package folder and the declarations of an entry; the report is named after both. Not of the pages' `./alpha`: its one export has a type that only
+ * inference writes, in another order each time.
+ */
 const entries = [
   ['packages/sdk', 'index'],
   ['plugins/msk-migration-common', 'index'],
   ['plugins/msk-migration-backend', 'index'],
   ['plugins/msk-migration', 'index'],
-  ['plugins/msk-migration', 'alpha'],
   ['plugins/scaffolder-backend-module-msk-migration', 'index'],
 ];
 

@@ -1,4 +1,4 @@
-/** Who can sign in to the demo portal without a password, as `examples/organization.yaml` has them. */
+/** Who can sign in to the demo portal without a password, as `examples/portal/organization.yaml` has them. */
 export const demoUsers = [
   { name: 'alice', team: 'orders' },
   { name: 'bob', team: 'billing' },

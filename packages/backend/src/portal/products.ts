@@ -10,7 +10,7 @@ export interface Product {
   readonly group: string;
 }
 
-/** As `examples/organization.yaml` has them. */
+/** As `examples/portal/organization.yaml` has them. */
 export const products = {
   orders: {
     name: 'orders',
