@@ -9,7 +9,7 @@ export interface Ask {
 
 /** What is asked of people now; undefined when the machine has the floor, or nothing is left to do. */
 export function describeAsk({ phase, progress, judgement }: Pick<MigrationSummary, 'phase' | 'progress' | 'judgement'>): Ask | undefined {
-  const tab = phase === 'cutover' ? 'cutover' : 'overview';
+  const tab = phase === 'cutover' ? 'cutover' : phase === 'deploy' ? 'plan' : 'overview';
   if (progress?.outcome === 'failed') return { text: `${progress.step} failed: ${progress.failure.cause}`, tab };
   const person = findPersonWait(progress);
   if (person !== undefined) return { text: person, tab };

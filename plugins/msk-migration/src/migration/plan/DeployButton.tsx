@@ -4,6 +4,7 @@ import type { Migration, Plan } from '../../api/answers.ts';
 import { FailureAlert } from '../../live/FailureAlert.tsx';
 import { useOrder } from '../../live/useOrder.ts';
 import { PermittedButton } from '../../permitted/PermittedButton.tsx';
+import { isDeploying } from '../../progress/isDeploying.ts';
 
 interface DeployButtonProps {
   readonly migration: Migration;
@@ -13,9 +14,9 @@ interface DeployButtonProps {
   readonly onStale: () => void;
 }
 
-/** Has the plan made so that was read. */
+/** Has the plan made so that was read, also where a deployment failed on its way there. */
 export function DeployButton({ migration, plan, onTaken, onStale }: DeployButtonProps) {
-  const { name, phase } = migration;
+  const { name } = migration;
   const { give, isPending, error, forget } = useOrder(onTaken);
   const { digest, factsDigest } = plan;
   const replan = (): void => {
@@ -33,19 +34,19 @@ export function DeployButton({ migration, plan, onTaken, onStale }: DeployButton
       <PermittedButton
         permission={migrationDeployPermission}
         migration={migration}
-        blockedBy={findBlock(plan, phase)}
+        blockedBy={findBlock(plan, migration)}
         variant="primary"
         isPending={isPending}
         onPress={() => void give(api => api.deploy({ params: { migration: name }, body: { digest, factsDigest } }))}
       >
-        Deploy this plan
+        {migration.phase === 'deploy' ? 'Go on with the deployment' : 'Deploy this plan'}
       </PermittedButton>
     </>
   );
 }
 
-function findBlock(plan: Plan, phase: Migration['phase']): string | undefined {
+function findBlock(plan: Plan, migration: Migration): string | undefined {
+  if (isDeploying(migration)) return 'A deployment goes on';
   if (plan.blocked.length > 0) return 'The plan says what blocks it';
-  if (phase === 'cutover') return 'A cutover is open';
-  return phase === 'deploy' ? 'A deployment goes on' : undefined;
+  return migration.phase === 'cutover' ? 'A cutover is open' : undefined;
 }

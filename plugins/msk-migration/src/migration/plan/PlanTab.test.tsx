@@ -122,3 +122,24 @@ test('shows a deployment that goes on, and plans again when it is through', asyn
   await waitFor(() => expect(screen.queryByRole('list', { name: 'Steps: Deployment' })).not.toBeInTheDocument());
   await waitFor(() => expect(api.getPlan).toHaveBeenCalledTimes(2));
 });
+
+test('a deployment that goes on cannot be asked for again', async () => {
+  await renderPortal(path, fakeApi({ getMigration: migrationOf({ phase: 'deploy', progress: { outcome: 'waiting', on: [] } }) }));
+  const button = await screen.findByRole('button', { name: 'Go on with the deployment' });
+  await waitFor(() => expect(button).toHaveAccessibleDescription('A deployment goes on'));
+  expect(button).toBeDisabled();
+});
+
+test('goes on with a deployment that failed, towards exactly the plan that is shown', async () => {
+  const progress = { outcome: 'failed' as const, step: 'connectors', failure: { cause: 'no worker', proof: [] } };
+  const api = fakeApi({
+    getMigration: migrationOf({ phase: 'deploy', progress }),
+    getDeploy: { name: 'deploy', run: 1, phase: 'open', steps: stepsUpTo('fence', 'failed'), progress },
+  });
+  await renderPortal('/migrations/orders', api);
+  await userEvent.click(await screen.findByRole('link', { name: 'connectors failed: no worker' }));
+  const button = await screen.findByRole('button', { name: 'Go on with the deployment' });
+  await waitFor(() => expect(button).toBeEnabled());
+  await userEvent.click(button);
+  await waitFor(() => expect(api.deploy).toHaveBeenCalledWith({ params: { migration: 'orders' }, body: { digest: 's1', factsDigest: 'f1' } }));
+});

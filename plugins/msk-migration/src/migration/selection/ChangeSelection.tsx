@@ -3,6 +3,7 @@ import { migrationCreatePermission } from '@msk-migration/backstage-plugin-msk-m
 import { useState } from 'react';
 import type { Migration } from '../../api/answers.ts';
 import { PermittedButton } from '../../permitted/PermittedButton.tsx';
+import { isDeploying } from '../../progress/isDeploying.ts';
 import { SelectionForm } from './SelectionForm.tsx';
 
 interface ChangeSelectionProps {
@@ -10,7 +11,7 @@ interface ChangeSelectionProps {
   readonly onSaved: () => void;
 }
 
-/** The way to other topics and groups, while nothing yet depends on those that are selected. */
+/** The way to other topics and groups until a cutover begins, but never under a deployment that goes on. */
 export function ChangeSelection({ migration, onSaved }: ChangeSelectionProps) {
   const [isAsking, setAsking] = useState(false);
   const close = (): void => setAsking(false);
@@ -34,8 +35,9 @@ export function ChangeSelection({ migration, onSaved }: ChangeSelectionProps) {
 }
 
 /** The backend refuses it too; here it is said before one tries. */
-function findBlock({ phase, progress }: Migration): string | undefined {
-  if (phase === 'deploy' && progress?.outcome !== 'failed') return 'A deployment goes on: wait until it has ended';
+function findBlock(migration: Migration): string | undefined {
+  const { phase } = migration;
+  if (isDeploying(migration)) return 'A deployment goes on: wait until it has ended';
   if (phase === 'cutover') return 'A cutover is open: complete or abort it first';
   if (phase === 'cleanup') return 'It was cut over';
   return phase === 'done' ? 'It is no longer in its flow' : undefined;
