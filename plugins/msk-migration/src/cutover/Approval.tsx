@@ -9,14 +9,22 @@ import { Section } from '../layout/Section.tsx';
 import { LiveView } from '../live/LiveView.tsx';
 import { useMe, type Me } from '../live/useMe.ts';
 import { PermittedButton } from '../permitted/PermittedButton.tsx';
+import { readAwaitedDigest } from '../progress/readAwaitedDigest.ts';
+import { Digest } from '../words/Digest.tsx';
 import type { CutoverProps } from './cutoverProps.ts';
 import { useDescription } from './useDescription.ts';
 
-/** The approval of exactly what follows; nothing where none is needed, or it was given. */
+/** The approval of exactly what follows; nothing where none is needed, or it was given for exactly that. */
 export function Approval(props: CutoverProps) {
-  const { migration, process } = props;
-  const isWanted = migration.cutover.approval.required && process.phase === 'open' && process.approved === undefined;
-  return isWanted ? <WantedApproval {...props} /> : null;
+  return isWanted(props) ? <WantedApproval {...props} /> : null;
+}
+
+function isWanted({ migration, process: { phase, approved, progress } }: CutoverProps): boolean {
+  if (phase !== 'open') return false;
+  const wait = progress?.outcome === 'waiting' ? progress.on.find(({ step }) => step === 'approve') : undefined;
+  if (approved === undefined) return wait !== undefined || migration.cutover.approval.required;
+  // Just after an approval the newest progress still waits for it.
+  return wait !== undefined && readAwaitedDigest(wait.waitingFor) !== approved.digest;
 }
 
 function WantedApproval(props: CutoverProps) {
@@ -39,10 +47,26 @@ function WantedApproval(props: CutoverProps) {
           migration.cutover.approval.secondPerson ? 'Another person has to approve it before writers are stopped.' : 'It has to be approved.'
         }
       />
+      {process.approved !== undefined && <EarlierApproval approved={process.approved} />}
       <LiveView live={live} label="what is to be approved">
         {description => <Approve {...props} description={description} />}
       </LiveView>
     </Section>
+  );
+}
+
+function EarlierApproval({ approved: { by, digest } }: { approved: NonNullable<CutoverProps['process']['approved']> }) {
+  return (
+    <Alert
+      icon
+      status="warning"
+      title="What follows changed since it was approved"
+      description={
+        <>
+          <RefName entityRef={by} /> approved something else, <Digest digest={digest} />: that does not count for what would follow now.
+        </>
+      }
+    />
   );
 }
 

@@ -115,6 +115,25 @@ describe('the approval', () => {
     await waitFor(() => expect(api.approveCutover).toHaveBeenCalledWith({ params, body: { digest: 'd1' } }));
   });
 
+  const approved = { digest: 'd0', by: 'user:default/eve', at: 1_764_000_000_000 };
+
+  test('is asked for again when what follows changed after it was given, and says so', async () => {
+    const api = open({ ...waiting, approved });
+    await renderPortal(path, api, { me: bob });
+    const approval = await screen.findByRole('region', { name: 'Approval' });
+    expect(approval).toHaveTextContent('What follows changed since it was approved');
+    expect(approval).toHaveTextContent('eve approved something else, d0');
+    expect(await findViolations()).toEqual([]);
+    const button = await within(approval).findByRole('button', { name: 'Approve' });
+    await waitFor(() => expect(button).toBeEnabled());
+  });
+
+  test('is not asked for again while the cutover goes on after it', async () => {
+    await renderPortal(path, open({ approved, progress: waitingFor('fence') }));
+    await screen.findByRole('list', { name: 'Steps: Cutover' });
+    expect(screen.queryByRole('region', { name: 'Approval' })).not.toBeInTheDocument();
+  });
+
   test('is not asked for once it was given', async () => {
     await renderPortal(path, open({ ...waiting, approved: { digest: 'd1', by: 'user:default/bob', at: 1_764_000_000_000 } }));
     expect(await screen.findByTitle('user:default/bob')).toHaveTextContent('bob');
