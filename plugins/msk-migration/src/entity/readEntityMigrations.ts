@@ -1,8 +1,8 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { isMigrationError } from '@msk-migration/backstage-plugin-msk-migration-common';
 import type { MigrationSummary } from '../api/answers.ts';
 import { listAllMigrations } from '../api/listAllMigrations.ts';
 import type { MskMigrationApi } from '../api/mskMigrationApi.ts';
+import { isRefusal } from '../live/isRefusal.ts';
 import { annotatedMigrations } from './annotation.ts';
 
 /** The migrations of an entity, and the names in its annotation that lead nowhere. */
@@ -31,7 +31,7 @@ async function readOne(
   try {
     return { name, migration: await api.getMigration({ params: { migration: name } }) };
   } catch (error) {
-    if (isMigrationError(error) && (error.code === 'NOT_FOUND' || error.code === 'NOT_ALLOWED')) return { name };
+    if (isRefusal(error)) return { name };
     throw error;
   }
 }

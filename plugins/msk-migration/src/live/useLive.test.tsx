@@ -1,5 +1,6 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import { MigrationError } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -107,6 +108,32 @@ test('never looks by itself at what costs the clusters something', async () => {
   act(() => result.current.refresh());
   await settle();
   expect(result.current.value).toBe(2);
+});
+
+test.each(['NOT_ALLOWED', 'NOT_FOUND'] as const)('after %s it looks again only when asked, and then goes on as before', async code => {
+  const signals = fakeSignals();
+  const load = vi.fn<() => Promise<number>>().mockResolvedValueOnce(1).mockRejectedValueOnce(new MigrationError(code, 'no')).mockResolvedValue(3);
+  const { result } = await show(load, {}, signals);
+  await settle(10_000);
+  expect(result.current).toMatchObject({ value: 1, error: { code } });
+  signals.send({ migration: 'orders', what: 'journal' });
+  window.dispatchEvent(new Event('focus'));
+  await settle(60_000);
+  expect(load).toHaveBeenCalledTimes(2);
+  act(() => result.current.refresh());
+  await settle();
+  expect(result.current).toMatchObject({ value: 3, error: undefined });
+  await settle(10_000);
+  expect(load).toHaveBeenCalledTimes(4);
+});
+
+test('looks again after a refusal once it is about something else', async () => {
+  const load = vi.fn<() => Promise<number>>().mockRejectedValueOnce(new MigrationError('NOT_FOUND', 'no')).mockResolvedValue(2);
+  const { result, rerender } = await show(load);
+  rerender({ key: 'b' });
+  await settle(10_000);
+  expect(result.current.value).toBe(2);
+  expect(load).toHaveBeenCalledTimes(3);
 });
 
 test('keeps the last value while looking again fails, and says so', async () => {

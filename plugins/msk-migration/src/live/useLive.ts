@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { mskMigrationApiRef, type MskMigrationApi } from '../api/mskMigrationApi.ts';
 import { createLoader } from './createLoader.ts';
+import { isRefusal } from './isRefusal.ts';
 import { useChanges } from './useChanges.ts';
 import { useReturns } from './useReturns.ts';
 
@@ -46,7 +47,9 @@ interface State<T> {
   readonly isSlow?: boolean;
 }
 
-/** Loads, and loads again: by signals, by polling, and when somebody comes back to the page. */
+/**
+ * Loads, and loads again: by signals, by polling, and when somebody comes back to the page. After a refusal only when asked, or when it is shown anew.
+ */
 export function useLive<T>(load: (api: MskMigrationApi) => Promise<T>, options: LiveOptions<T>): Live<T> {
   const { key, migration, everyMs = calmMs, patienceMs = usualPatienceMs } = options;
   const api = useApi(mskMigrationApiRef);
@@ -67,9 +70,14 @@ export function useLive<T>(load: (api: MskMigrationApi) => Promise<T>, options: 
     return loader.stop;
   }, [loader]);
   const current = state.key === key ? state : undefined;
-  const pauseMs = typeof everyMs === 'number' ? everyMs : everyMs(current?.value);
+  const pauseMs = findPause(current, everyMs);
   useReturns(loader.refresh, pauseMs);
   useChanges(pauseMs === 0 ? undefined : loader.refresh, migration);
   const { value, loadedAt, error, isSlow = false } = current ?? {};
   return { value, loadedAt, error, isSlow, isLoading: value === undefined && error === undefined, refresh: loader.refresh };
+}
+
+function findPause<T>(state: State<T> | undefined, everyMs: NonNullable<LiveOptions<T>['everyMs']>): number {
+  if (isRefusal(state?.error)) return 0;
+  return typeof everyMs === 'number' ? everyMs : everyMs(state?.value);
 }
