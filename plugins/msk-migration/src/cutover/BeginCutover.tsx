@@ -14,8 +14,12 @@ import { GateList } from './GateList.tsx';
 /** Before a cutover: what has to be so, what it would do, and the way to begin it. */
 export function BeginCutover({ migration, refresh }: CutoverProps) {
   const { name, phase } = migration;
-  const gates = useLive(api => api.getCutoverGates({ params: { migration: name } }), { key: `gates/${name}`, migration: name });
+  const gates = useGates(name);
   const [isAsking, setAsking] = useState(false);
+  const lookAgain = (refused: unknown): never => {
+    gates.refresh();
+    throw refused;
+  };
   return (
     <>
       <GateList live={gates} />
@@ -37,7 +41,7 @@ export function BeginCutover({ migration, refresh }: CutoverProps) {
         title={`Begin the cutover of ${name}?`}
         phrase={name}
         action="Begin the cutover"
-        order={api => api.cutover({ params: { migration: name } })}
+        order={api => api.cutover({ params: { migration: name } }).catch(lookAgain)}
         onTaken={refresh}
         onClose={() => setAsking(false)}
       >
@@ -47,6 +51,10 @@ export function BeginCutover({ migration, refresh }: CutoverProps) {
     </>
   );
 }
+
+/** Each look at the gates reads both clusters: only when somebody opens the page, asks, was refused, or comes back after a while. */
+const useGates = (migration: string) =>
+  useLive(api => api.getCutoverGates({ params: { migration } }), { key: `gates/${migration}`, migration, everyMs: 0, restMs: 60_000 });
 
 function describeBeginning({ cutover: { approval, fenceLimitSeconds } }: Migration): string {
   const wait = `Writers wait for ${fenceLimitSeconds} s at most.`;

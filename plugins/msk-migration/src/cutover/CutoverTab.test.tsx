@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { ProcessAnswer } from '../api/answers.ts';
 import { fakeApi, type Answers } from '../testSupport/fakeApi.ts';
+import { fakeSignals } from '../testSupport/fakeSignals.ts';
 import { findViolations } from '../testSupport/findViolations.ts';
 import { cutoverOf, migrationOf, stepsUpTo, waitingFor } from '../testSupport/portalAnswers.ts';
 import { renderPortal } from '../testSupport/renderPortal.tsx';
@@ -52,16 +53,32 @@ describe('before it begins', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
-  test('what was refused is said in the dialog, which stays', async () => {
+  test('what was refused is said in the dialog, which stays, and the gates are looked at again', async () => {
     const cutover = async () => {
       throw new MigrationError('WRONG_PHASE', 'it is not deployed');
     };
-    await renderPortal(path, fakeApi({ getCutoverGates: met, cutover }));
+    const api = fakeApi({ getCutoverGates: met, cutover });
+    await renderPortal(path, api);
     await userEvent.click(await screen.findByRole('button', { name: 'Begin the cutover' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.type(dialog.getByLabelText('Type orders to confirm'), 'orders');
     await userEvent.click(dialog.getByRole('button', { name: 'Begin the cutover' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent('WRONG_PHASE: it is not deployed');
+    expect(api.getCutoverGates).toHaveBeenCalledTimes(2);
+  });
+
+  test('the gates say when they were looked at, and are looked at again only when asked', async () => {
+    const signals = fakeSignals();
+    const api = fakeApi({ getCutoverGates: { ...met, takenAt: Date.now() - 90_000 } });
+    await renderPortal(path, api, { signals });
+    expect(await screen.findByText(/^Looked at/)).toHaveTextContent('Looked at 1 min ago');
+    const looks = api.getCutover.mock.calls.length;
+    window.dispatchEvent(new Event('focus'));
+    signals.send({ migration: 'orders', what: 'status' });
+    await waitFor(() => expect(api.getCutover.mock.calls.length).toBeGreaterThan(looks + 1));
+    expect(api.getCutoverGates).toHaveBeenCalledTimes(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Look again' }));
+    await waitFor(() => expect(api.getCutoverGates).toHaveBeenCalledTimes(2));
   });
 
   test('the dialog closes with Escape, gives the focus back and has no violation', async () => {

@@ -110,6 +110,22 @@ test('never looks by itself at what costs the clusters something', async () => {
   expect(result.current.value).toBe(2);
 });
 
+test('looks at what costs the clusters something when somebody comes back, but not again before it has rested', async () => {
+  const load = counter();
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1_000_000);
+  await show(load, { everyMs: 0, restMs: 60_000 });
+  clock.mockReturnValue(1_059_999);
+  window.dispatchEvent(new Event('focus'));
+  await settle(60_000);
+  expect(load).toHaveBeenCalledTimes(1);
+  clock.mockReturnValue(1_060_000);
+  window.dispatchEvent(new Event('focus'));
+  window.dispatchEvent(new Event('focus'));
+  await settle(60_000);
+  expect(load).toHaveBeenCalledTimes(2);
+  clock.mockRestore();
+});
+
 test.each(['NOT_ALLOWED', 'NOT_FOUND'] as const)('after %s it looks again only when asked, and then goes on as before', async code => {
   const signals = fakeSignals();
   const load = vi.fn<() => Promise<number>>().mockResolvedValueOnce(1).mockRejectedValueOnce(new MigrationError(code, 'no')).mockResolvedValue(3);

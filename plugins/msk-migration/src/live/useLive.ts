@@ -3,8 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { mskMigrationApiRef, type MskMigrationApi } from '../api/mskMigrationApi.ts';
 import { createLoader } from './createLoader.ts';
 import { isRefusal } from './isRefusal.ts';
-import { useChanges } from './useChanges.ts';
-import { useReturns } from './useReturns.ts';
+import { useRenewal } from './useRenewal.ts';
 
 /** Something that is kept up to date while it is shown. */
 export interface Live<T> {
@@ -28,6 +27,8 @@ export interface LiveOptions<T> {
   readonly migration?: string;
   /** Milliseconds between two looks while the page is visible; 0 for what is only loaded when asked, as it costs the clusters something. */
   readonly everyMs?: number | ((value: T | undefined) => number);
+  /** Milliseconds since the last look after which coming back to the page brings another one, also where nothing is polled. */
+  readonly restMs?: number;
   /** Milliseconds after which a load counts as slow. */
   readonly patienceMs?: number;
 }
@@ -51,15 +52,19 @@ interface State<T> {
  * Loads, and loads again: by signals, by polling, and when somebody comes back to the page. After a refusal only when asked, or when it is shown anew.
  */
 export function useLive<T>(load: (api: MskMigrationApi) => Promise<T>, options: LiveOptions<T>): Live<T> {
-  const { key, migration, everyMs = calmMs, patienceMs = usualPatienceMs } = options;
+  const { key, migration, everyMs = calmMs, restMs, patienceMs = usualPatienceMs } = options;
   const api = useApi(mskMigrationApiRef);
   const newest = useRef(load);
   newest.current = load;
+  const askedAt = useRef(0);
   const [state, setState] = useState<State<T>>({ key });
   const loader = useMemo(
     () =>
       createLoader<T>({
-        load: () => newest.current(api),
+        load: () => {
+          askedAt.current = Date.now();
+          return newest.current(api);
+        },
         tell: outcome => setState(before => ({ ...(before.key === key && before), key, ...outcome })),
         patienceMs,
       }),
@@ -71,8 +76,7 @@ export function useLive<T>(load: (api: MskMigrationApi) => Promise<T>, options: 
   }, [loader]);
   const current = state.key === key ? state : undefined;
   const pauseMs = findPause(current, everyMs);
-  useReturns(loader.refresh, pauseMs);
-  useChanges(pauseMs === 0 ? undefined : loader.refresh, migration);
+  useRenewal({ refresh: loader.refresh, askedAt, pauseMs, restMs: isRefusal(current?.error) ? undefined : restMs, migration });
   const { value, loadedAt, error, isSlow = false } = current ?? {};
   return { value, loadedAt, error, isSlow, isLoading: value === undefined && error === undefined, refresh: loader.refresh };
 }
