@@ -18,7 +18,7 @@ const stockPages = [
   { path: '/catalog/default/component/order-service', shows: 'Takes orders' },
   { path: '/catalog/default/group/orders', shows: 'Alice' },
   { path: '/create', shows: 'Templates' },
-  { path: '/notifications', shows: 'Notifications' },
+  { path: '/notifications', shows: /^Unread notifications \(\d+\)$/ },
   { path: '/settings', shows: 'Appearance' },
 ];
 
