@@ -83,6 +83,20 @@ test('leads back to the overview once it is removed', async () => {
   expect(api.removeMigration).toHaveBeenCalledWith({ params: { migration: 'orders' } });
 });
 
+test.each([
+  ['done', 'another migration needs another one'],
+  ['plan', 'unless anything of it was ever deployed'],
+] as const)('in phase %s the dialog that removes it says what becomes of its name', async (phase, words) => {
+  await renderPortal(path, fakeApi({ getMigration: migrationOf({ phase }) }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Remove' }));
+  expect(await screen.findByRole('dialog')).toHaveTextContent(words);
+});
+
+test('does not call a look a change', async () => {
+  await renderPortal(path, fakeApi());
+  expect(await screen.findByText('Last looked at or changed')).toBeInTheDocument();
+});
+
 test('when the backend is gone, what was read last stays, with a note since when it is old', async () => {
   let isGone = false;
   const getMigration = async () => {

@@ -23,7 +23,7 @@ const columnsOf = (canSeeFlows: boolean): readonly Column<MigrationSummary>[] =>
   { id: 'lag', label: 'Lag (records)', isNumber: true, cell: ({ lag }) => (lag ? formatCount(lag.live) : '–') },
   { id: 'owner', label: 'Owner', cell: ({ owner }) => <OwnerLink owner={owner} /> },
   { id: 'flow', label: 'Flow', cell: ({ flow }) => (canSeeFlows ? <FlowLink name={flow} /> : flow) },
-  { id: 'changed', label: 'Changed', cell: ({ changedAt }) => <Moment at={changedAt} /> },
+  { id: 'changed', label: 'Looked at or changed', cell: ({ changedAt }) => <Moment at={changedAt} /> },
 ];
 
 /** Migrations, the most urgent first, with what is asked of people. */

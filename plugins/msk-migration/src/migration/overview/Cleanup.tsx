@@ -49,7 +49,7 @@ function LeaveFlow({ migration, refresh }: TabProps) {
 }
 
 function Removal({ migration }: TabProps) {
-  const { name } = migration;
+  const { name, phase } = migration;
   const [isAsking, setAsking] = useState(false);
   const links = useLinks();
   const navigate = useNavigate();
@@ -68,8 +68,12 @@ function Removal({ migration }: TabProps) {
         onTaken={() => navigate(links.overview())}
         onClose={() => setAsking(false)}
       >
-        <Text as="p">Nothing is deleted on the clusters. It can be registered again.</Text>
+        <Text as="p">Nothing is deleted on the clusters. {phase === 'done' ? taken : free}</Text>
       </TypedConfirmation>
     </Section>
   );
 }
+
+/** Journals outlive a registration, and keep its name. */
+const taken = 'Its journal stays, and with it the name is taken: another migration needs another one.';
+const free = 'It can be registered again under this name, unless anything of it was ever deployed: then its journal keeps the name.';

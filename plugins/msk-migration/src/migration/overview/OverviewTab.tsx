@@ -45,7 +45,7 @@ function About({ migration: { owner, flow, lag, changedAt } }: { migration: Migr
         { label: 'Flow', value: canSeeFlows ? <FlowLink name={flow} /> : flow },
         { label: 'Lag, estimate of now', value: lag ? formatCount(lag.live) : 'Not known yet' },
         { label: 'Lag, at most', value: lag ? formatCount(lag.certain) : 'Not known yet' },
-        { label: 'Last change', value: <Moment at={changedAt} /> },
+        { label: 'Last looked at or changed', value: <Moment at={changedAt} /> },
       ]}
     />
   );
