@@ -14,7 +14,10 @@ export interface FollowCutoversOptions {
 
 const words = { source: 'work at the source', target: 'work at the target', nowhere: 'stopped' } as const;
 
-/** Has the applications do what their team is asked for, so that whoever plays has only to say so. Settles when the signal says stop. */
+/**
+ * Has the applications do what their team is asked for, so that whoever plays has only to say so. What fails is said, and tried again at the next look.
+ * Settles when the signal says stop.
+ */
 export async function followCutovers(options: FollowCutoversOptions): Promise<void> {
   while (!options.signal.aborted) {
     for (const [name, applications] of options.applications) await follow(options, name, applications);
@@ -23,6 +26,18 @@ export async function followCutovers(options: FollowCutoversOptions): Promise<vo
 }
 
 async function follow({ client, say, signal }: FollowCutoversOptions, migration: string, applications: Applications): Promise<void> {
+  try {
+    await move({ client, say, signal }, migration, applications);
+  } catch (error) {
+    if (!signal.aborted) say(`${migration}: the applications could not follow its cutover: ${String(error)}`);
+  }
+}
+
+async function move(
+  { client, say, signal }: Omit<FollowCutoversOptions, 'applications'>,
+  migration: string,
+  applications: Applications,
+): Promise<void> {
   const place = await client.getCutover({ params: { migration } }).then(placeOfClients, ignoreAbsence);
   if (signal.aborted || place === undefined || place === applications.place()) return;
   await applications.moveTo(place);

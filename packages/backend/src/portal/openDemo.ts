@@ -31,7 +31,7 @@ export interface Demo extends AsyncDisposable {
 export async function openDemo({ port, say, signal }: DemoOptions): Promise<Demo> {
   await using opened = new AsyncDisposableStack();
   const [sandbox] = await Promise.all([openSandbox(opened, say, signal), build(say, signal)]);
-  const applications = await openApplications(opened, sandbox);
+  const applications = await openApplications(opened, sandbox, say);
   say('three teams are at work on the source');
   const portal = await startPortal({
     config: makeSandboxConfig({ sandbox, port }),
@@ -64,10 +64,14 @@ async function build(say: DemoOptions['say'], signal: AbortSignal | undefined): 
   say('the frontend is built');
 }
 
-async function openApplications(opened: AsyncDisposableStack, { source, target }: Sandbox): Promise<ReadonlyMap<string, Applications>> {
+async function openApplications(
+  opened: AsyncDisposableStack,
+  { source, target }: Sandbox,
+  say: DemoOptions['say'],
+): Promise<ReadonlyMap<string, Applications>> {
   await seedSource(source.bootstrapServers, Object.values(products));
   const clusters = { source: source.bootstrapServers, target: target.bootstrapServers };
-  const applications = new Map(Object.values(products).map(product => [product.name, makeApplications(product, clusters)]));
+  const applications = new Map(Object.values(products).map(product => [product.name, makeApplications({ product, clusters, say })]));
   opened.defer(async () => void (await Promise.all([...applications.values()].map(one => one.moveTo('nowhere')))));
   await Promise.all([...applications.values()].map(one => one.moveTo('source')));
   return applications;
