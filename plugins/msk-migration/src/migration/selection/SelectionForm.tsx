@@ -70,11 +70,18 @@ interface SelectionTabsProps {
   readonly onChange: (wanted: Selections) => void;
 }
 
+/** The grey of tabs that are not chosen is made for pages: on a dialog in the dark its contrast is too low. */
+const readable = { color: 'var(--bui-fg-primary)' };
+
 const SelectionTabs = ({ wanted, found, onChange }: SelectionTabsProps) => (
   <Tabs>
     <TabList aria-label="What is selected">
-      <Tab id="topics">Topics</Tab>
-      <Tab id="groups">Consumer groups</Tab>
+      <Tab id="topics" style={readable}>
+        Topics
+      </Tab>
+      <Tab id="groups" style={readable}>
+        Consumer groups
+      </Tab>
     </TabList>
     <TabPanel id="topics">
       <SelectionFields
