@@ -6,7 +6,7 @@ export type { MigrationEvent, OnEvent } from './events/events.ts';
 export type * from './ports/index.ts';
 export type * from './spec/spec.ts';
 export type { Failure, Observation, Pending, Stage, Step } from './process/index.ts';
-export { confirmation, createProcess, drive, nothingToUndo, type DriveOptions } from './process/index.ts';
+export { confirmation, createProcess, drive, isOngoing, nothingToUndo, type DriveOptions } from './process/index.ts';
 export type {
   Approval,
   Deadline,
@@ -66,7 +66,7 @@ export type {
 export { connectorNames, isInternalTopic, offsetStorageTopic, renderConnectors, renderWorkerConfiguration } from './connectors/index.ts';
 export type { History } from './history.ts';
 export { createMigrator, type Migrator } from './migrator.ts';
-export type { Holder, MigrationPhase, Standing } from './standing.ts';
+export { migrationBegun, type Holder, type MigrationPhase, type Standing } from './standing.ts';
 export type { Explained, Finding, RecordPlace, TopicVerification, Verification, VerificationResult, VerifyOptions } from './verify/index.ts';
 export type { Position, PositionProof, PositionRule, Precision } from './positions/index.ts';
 export type { CutoverAnswers, CutoverDescription, CutoverGates, CutoverOptions, CutoverReport, Gate } from './cutover/index.ts';

@@ -2,7 +2,7 @@ import { cutoverProcess, readFencedSpec } from './cutover/index.ts';
 import { openJournal, type Journal } from './journal/index.ts';
 import { flowJournal, migrationJournal, readMember, type Plan } from './plan/index.ts';
 import type { Ports } from './ports/index.ts';
-import { describeState, phaseOf, readOutline, readRun, type ProcessState, type RunRecord } from './process/index.ts';
+import { describeState, isOngoing, phaseOf, readOutline, readRun, type ProcessState, type RunRecord } from './process/index.ts';
 import type { Spec } from './spec/index.ts';
 import { readVerification, type VerificationFact } from './verify/index.ts';
 
@@ -38,6 +38,12 @@ interface DeployInput {
   readonly migration: string;
 }
 
+/** For which migration a run was begun: the journal of a flow tells of all of them. */
+export function migrationBegun({ input }: { readonly input: unknown }): string | undefined {
+  const { migration, spec } = (input ?? {}) as Partial<DeployInput> & { readonly spec?: { readonly migration?: { readonly name?: string } } };
+  return migration ?? spec?.migration?.name;
+}
+
 /** Reads where a migration stands from its two journals; writes nothing. */
 export async function takeStanding(ports: Ports, spec: Spec): Promise<Standing> {
   const [flow, migration] = await Promise.all([openJournal(ports, flowJournal(spec)), openJournal(ports, migrationJournal(spec))]);
@@ -61,11 +67,11 @@ function readDeploy(flow: Pick<Journal, 'entries'>, { migration: { name } }: Spe
   const newest = readRun('deploy', flow.entries);
   const joined = newest.steps.get('flow/join')?.evidence as { readonly member?: string } | undefined;
   if (joined?.member === name) return newest;
-  return readRun('deploy', flow.entries, ({ input }) => (input as Partial<DeployInput> | undefined)?.migration === name);
+  return readRun('deploy', flow.entries, began => migrationBegun(began) === name);
 }
 
 const readCleanup = (flow: Pick<Journal, 'entries'>, { migration: { name } }: Spec): RunRecord =>
-  readRun('cleanup', flow.entries, ({ input }) => (input as { readonly spec?: Spec } | undefined)?.spec?.migration.name === name);
+  readRun('cleanup', flow.entries, began => migrationBegun(began) === name);
 
 type Runs = Readonly<Record<'deploy' | 'cutover' | 'cleanup', RunRecord>>;
 
@@ -80,7 +86,7 @@ function judgePhase({ migration: { name } }: Spec, flow: Pick<Journal, 'entries'
   return phaseOf(cleanup) === 'finished' && isLater(cleanup, deploy) ? 'done' : 'plan';
 }
 
-const isOpen = (run: RunRecord): boolean => ['open', 'aborting'].includes(phaseOf(run));
+const isOpen = (run: RunRecord): boolean => isOngoing(phaseOf(run));
 
 const isLater = (one: RunRecord, other: RunRecord): boolean => (one.began?.at ?? 0) >= (other.began?.at ?? 0);
 

@@ -2,10 +2,13 @@ export { createMigrator, type MigratorOptions } from './createMigrator.ts';
 export { readSpecFile } from './readSpecFile.ts';
 export {
   canonicalJson,
+  confirmation,
   drive,
   errorCodes,
   findDifference,
   isMigrationError,
+  isOngoing,
+  migrationBegun,
   MigrationError,
   migrationJournal,
   mirrorCheckpoint,

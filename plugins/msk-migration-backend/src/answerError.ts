@@ -1,4 +1,5 @@
-import { errorCodes, isMigrationError, type ErrorCode } from '@msk-migration/sdk';
+import { errorCodes, type ErrorCode } from '@msk-migration/sdk';
+import { describeFailure, type Failed } from './describeFailure.ts';
 
 interface Answer {
   readonly name: string;
@@ -27,16 +28,15 @@ class AnsweredError extends Error {
 
 /** The error as it is answered: without its cause, which may hold what AWS, a broker or another plugin said. */
 export function answerError(error: unknown): Error {
-  if (isMigrationError(error)) return ofCode(error.code, error.message, error.details);
   const backstages = error instanceof Error ? backstage[error.name] : undefined;
-  if (!backstages) return ofCode('INTERNAL', 'something went wrong; the log of the backend says what');
+  if (!backstages) return answerFailed(describeFailure(error));
   const { name, message } = error as Error;
   // Its errors write what caused them into their message.
   return new AnsweredError({ name, message: message.replace(/;? ?caused by .*/s, '') || name, ...backstages });
 }
 
-const ofCode = (code: ErrorCode, message: string, details?: Answer['details']): AnsweredError =>
-  new AnsweredError({ name: 'MigrationError', code, message, status: errorCodes[code].status, ...(details && { details }) });
+const answerFailed = (failed: Failed): AnsweredError =>
+  new AnsweredError({ name: 'MigrationError', ...failed, status: errorCodes[failed.code].status });
 
 /** The errors of Backstage that are about the request; any other is our own trouble. */
 const backstage: Readonly<Record<string, Pick<Answer, 'code' | 'status'>>> = {

@@ -1,8 +1,8 @@
-import { isMigrationError } from '@msk-migration/sdk';
+import { isMigrationError, type ErrorCode } from '@msk-migration/sdk';
 
 /** What failed, as it may be kept and shown. */
 export interface Failed {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly details?: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Migrator, OnEvent, Progress, Standing } from '@msk-migration/sdk';
+import { isOngoing, type Migrator, type OnEvent, type Progress, type Standing } from '@msk-migration/sdk';
 import type { Access } from './access/index.ts';
 import type { DeniedAttempts, LagSamples, Registration, Registrations } from './database/index.ts';
 import type { Engine } from './engine/engine.ts';
@@ -65,7 +65,7 @@ export async function rememberStanding(
 const isOvertaken = (standing: Standing, process: ProcessName): boolean =>
   !isOpen(standing[process]) && (['deploy', 'cutover', 'cleanup'] as const).some(other => other !== process && isOpen(standing[other]));
 
-const isOpen = ({ phase }: Standing[ProcessName]): boolean => phase === 'open' || phase === 'aborting';
+const isOpen = ({ phase }: Standing[ProcessName]): boolean => isOngoing(phase);
 
 /** Whether a process was begun and has not ended, by the journals. */
 export async function isProcessOpen(

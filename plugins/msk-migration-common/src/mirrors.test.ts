@@ -2,10 +2,12 @@ import type {
   CleanupOptions,
   ConnectorStatus,
   CutoverDescription,
+  CutoverGates,
   CutoverReport,
   Entry,
   Inventory,
   Judgement,
+  MigrationPhase,
   PartitionLag,
   Plan,
   ProcessState,
@@ -19,11 +21,11 @@ import { expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
 import type { AnswerOf } from './endpoint.ts';
 import type { Endpoints } from './endpoints.ts';
-import type { cutoverDescription, cutoverReport } from './schemas/cutover.ts';
+import type { cutoverDescription, cutoverGates, cutoverReport } from './schemas/cutover.ts';
 import type { flow, flowSummary } from './schemas/flow.ts';
 import type { flowInventory, inventory } from './schemas/inventory.ts';
 import type { entry } from './schemas/journal.ts';
-import type { migration } from './schemas/migration.ts';
+import type { migration, migrationPhase } from './schemas/migration.ts';
 import type { deployRequest, plan } from './schemas/plan.ts';
 import type { cleanupRequest, processState, progress } from './schemas/process.ts';
 import type { connectorStatus, judgement, partitionLag, status } from './schemas/status.ts';
@@ -68,6 +70,8 @@ test('schemas mirror what the engine says: a difference is one for the compiler'
   expectTypeOf<Mirrors<typeof verification, Verification>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof verificationFact, VerificationFact>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof cutoverDescription, CutoverDescription>>().toEqualTypeOf<'yes'>();
+  expectTypeOf<Mirrors<typeof cutoverGates, CutoverGates>>().toEqualTypeOf<'yes'>();
+  expectTypeOf<Mirrors<typeof migrationPhase, MigrationPhase>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof cutoverReport, CutoverReport>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof cleanupRequest, Required<CleanupOptions>>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof entry, Without<Entry, 'spec' | 'input' | 'fact'>>>().toEqualTypeOf<'yes'>();

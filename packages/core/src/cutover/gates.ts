@@ -62,20 +62,24 @@ export const createWatch = ({ spec, ports }: Pick<CutoverContext, 'spec' | 'port
 export async function takeGates(ports: CutoverPorts, spec: Spec, journal: Journal): Promise<CutoverGates> {
   const context = createContext(ports, spec, journal, {});
   try {
-    const standing = await judgeStanding(context);
-    return { takenAt: ports.clock.now(), gates: [...standing, ...(await judgeFlow(context, createWatch(context))).gates] };
+    const deployed = await judgeDeployed(context);
+    const scope = await context.scope();
+    const gates = [deployed, ...(await judgeScope(context, scope)), ...(await judgeFlow(context, scope, createWatch(context))).gates];
+    return { takenAt: ports.clock.now(), gates };
   } finally {
     await context.clusters.close();
   }
 }
 
-/** What only a person can mend. */
-export async function judgeStanding(context: CutoverContext): Promise<readonly Gate[]> {
-  const undeployed = await findUndeployed(context);
-  const scope = await context.scope();
+/** The flow has to know the migration as it is: else the plans of others would not spare it. By the journal; no cluster is asked. */
+export async function judgeDeployed(context: CutoverContext): Promise<Gate> {
   const { name } = context.spec.migration;
+  return gate('deployed', `The flow copies migration "${name}" as it is`, { unmet: await findUndeployed(context), fix: deployFix });
+}
+
+/** What else only a person can mend. */
+export async function judgeScope(context: CutoverContext, scope: Scope): Promise<readonly Gate[]> {
   return [
-    gate('deployed', `The flow copies migration "${name}" as it is`, { unmet: undeployed, fix: deployFix }),
     gate('selected', 'There is something to move', {
       unmet: scope.topics.length === 0 ? ['the spec selects no topic that is on the source'] : [],
       fix: 'correct `migration.topics`',
@@ -92,7 +96,7 @@ export async function judgeStanding(context: CutoverContext): Promise<readonly G
 }
 
 /** What mends itself, and records that are lost. */
-export async function judgeFlow(context: CutoverContext, { memory, findLost }: Watch): Promise<FlowGates> {
+export async function judgeFlow(context: CutoverContext, scope: Scope, { memory, findLost }: Watch): Promise<FlowGates> {
   const { ports, spec } = context;
   const status = await takeStatus(ports, spec, { memory });
   const gaps = findGaps(status.partitions);
@@ -104,7 +108,7 @@ export async function judgeFlow(context: CutoverContext, { memory, findLost }: W
     gate('intact', 'Nothing expired before it was copied', { unmet: lost.length > 0 ? [`${nameSome(lost)}: ${lostNext}`] : [], waiting: open }),
     gate('healthy', 'The flow is at work', { waiting: broken }),
     gate('lag', `At most ${spec.migration.cutover.maxLag} records are behind`, { waiting: findBehind(status, spec) }),
-    gate('groups', 'No group is at work at the target', { waiting: await findBusy(context) }),
+    gate('groups', 'No group is at work at the target', { waiting: await findBusy(context, scope) }),
   ];
   return { gates, lost, evidence: { lag: status.lag.live.toString(), verdict, reasons } };
 }
@@ -127,9 +131,8 @@ function gate(id: string, title: string, { unmet = [], waiting = [], fix }: Foun
   return { id, title, state, reasons: [...unmet, ...waiting], ...(state === 'unmet' && fix !== undefined && { fix }) };
 }
 
-async function findBusy(context: CutoverContext): Promise<readonly string[]> {
-  const { groups } = await context.scope();
-  const described = groups.length === 0 ? [] : await context.clusters.use(({ target }) => target.describeGroups(groups));
+async function findBusy({ clusters }: CutoverContext, { groups }: Scope): Promise<readonly string[]> {
+  const described = groups.length === 0 ? [] : await clusters.use(({ target }) => target.describeGroups(groups));
   const busy = described.filter(group => !isAtRest(group));
   return busy.length > 0 ? [`the members of ${nameSome(busy.map(({ groupId }) => `"${groupId}"`))} to leave the target`] : [];
 }
@@ -152,7 +155,6 @@ function findUnverifiedTopics({ journal }: CutoverContext, scope: Scope): readon
   return unverified.length > 0 ? [`not verified yet: ${nameSome(unverified)}; ${verifyFix}`] : [];
 }
 
-/** The flow has to know the migration as it is: else the plans of others would not spare it. */
 async function findUndeployed({ ports, spec }: CutoverContext): Promise<readonly string[]> {
   const { name } = spec.migration;
   const member = readMember(await openJournal(ports, flowJournal(spec)), name);

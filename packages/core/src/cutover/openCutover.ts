@@ -1,14 +1,14 @@
 import { MigrationError } from '../errors/migrationError.ts';
 import type { Journal } from '../journal/index.ts';
 import { canonicalJson } from '../lib/json.ts';
-import { phaseOf, readRun, type Process } from '../process/index.ts';
+import { isOngoing, phaseOf, readRun, type Process } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { readFenced } from './context.ts';
 
 /** The spec under which the open cutover put up its fence: what was approved, and whom hooks have to ask back. Undefined before that. */
 export function readFencedSpec(journal: Pick<Journal, 'entries'>): Spec | undefined {
   const run = readRun('cutover', journal.entries);
-  if (!['open', 'aborting'].includes(phaseOf(run))) return undefined;
+  if (!isOngoing(phaseOf(run))) return undefined;
   return readFenced(journal, run.run)?.spec;
 }
 

@@ -1,6 +1,6 @@
 import { readFacts, type Entry, type Journal, readBody } from '../journal/index.ts';
 import type { JournalStore } from '../ports/index.ts';
-import { readRun } from '../process/index.ts';
+import { confirmation, readRun } from '../process/index.ts';
 import type { Position } from '../positions/index.ts';
 import { readVerification, type VerificationFact } from '../verify/index.ts';
 import type { PositionsWritten } from './steps/positions.ts';
@@ -32,6 +32,8 @@ export interface CutoverReport {
   readonly confirmations: Readonly<Record<string, unknown>>;
 }
 
+const confirmed = confirmation('');
+
 /** Gathers the newest run of a cutover from its journal. */
 export async function describeCutoverReport(
   journals: Pick<JournalStore, 'getBody'>,
@@ -57,7 +59,7 @@ export async function describeCutoverReport(
     verification: readVerification(journal),
     late: standby?.late ?? [],
     stranded: readStranded(journal, record.run),
-    confirmations: Object.fromEntries([...readFacts(journal, 'confirmed/')].map(([subject, fact]) => [subject.slice('confirmed/'.length), fact])),
+    confirmations: Object.fromEntries([...readFacts(journal, confirmed)].map(([subject, fact]) => [subject.slice(confirmed.length), fact])),
   };
 }
 

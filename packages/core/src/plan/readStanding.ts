@@ -1,5 +1,5 @@
 import { openJournal, readFact, type Journal, type JournalPorts } from '../journal/index.ts';
-import { phaseOf, readRun, recordOf, type RunRecord } from '../process/index.ts';
+import { isOngoing, phaseOf, readRun, recordOf, type RunRecord } from '../process/index.ts';
 import type { MigrationSpec, Spec } from '../spec/spec.ts';
 import { readMembers } from './members.ts';
 
@@ -52,7 +52,7 @@ async function readCutover(ports: JournalPorts, migration: string): Promise<{ cu
   const { entries } = await openJournal(ports, migrationJournal({ migration: { name: migration } }));
   const run = readRun('cutover', entries);
   const phase = phaseOf(run);
-  const cutover = phase === 'open' || phase === 'aborting' ? 'open' : phase === 'completed' ? 'done' : 'none';
+  const cutover = isOngoing(phase) ? 'open' : phase === 'completed' ? 'done' : 'none';
   return { cutover, writersWait: doWritersWait(run) };
 }
 

@@ -30,6 +30,9 @@ export function phaseOf(record: RunRecord): ProcessPhase {
   return record.ended ? 'finished' : 'open';
 }
 
+/** Whether a run was begun and has not ended: gone on with, or being taken back. */
+export const isOngoing = (phase: ProcessPhase): boolean => phase === 'open' || phase === 'aborting';
+
 function describeStep(stage: string, step: Pick<Step, 'id' | 'describe'>, record: RunRecord): StepState {
   const { state, started, evidence, failure, since } = recordOf(record, step.id);
   return {

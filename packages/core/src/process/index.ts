@@ -5,6 +5,6 @@ export { drive, type DriveOptions } from './drive.ts';
 export type { Process, ProcessOptions } from './process.ts';
 export type { ProcessPhase, ProcessState, Progress, StepState, Waiting } from './processState.ts';
 export { nothingToUndo, type Failure, type Observation, type Pending, type Stage, type Step, type Undone } from './step.ts';
-export { describeState, phaseOf } from './describeState.ts';
+export { describeState, isOngoing, phaseOf } from './describeState.ts';
 export { keepOutline, readOutline } from './outline.ts';
 export { readRun, recordOf, type RunRecord, type StepRecord } from './runRecord.ts';

@@ -1,5 +1,5 @@
 import type { AnswerOf, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
-import type { Entry } from '@msk-migration/sdk';
+import { confirmation, migrationBegun, type Entry } from '@msk-migration/sdk';
 import { migratorOf, type Portal } from '../portal.ts';
 import { registrationOf, type Some } from './context.ts';
 import { pageOf } from './paging.ts';
@@ -61,20 +61,14 @@ function describeEntry(entry: Entry): readonly Audited[] {
 }
 
 function describeNote({ at, holder, subject, fact }: Extract<Entry, { type: 'noted' }>): readonly Audited[] {
-  if (!subject.startsWith('confirmed/')) return [];
+  const confirmed = confirmation('');
+  if (!subject.startsWith(confirmed)) return [];
   const { by = holder } = (fact ?? {}) as { readonly by?: string };
-  return [{ at, by, what: `confirm ${subject.slice('confirmed/'.length)}`, outcome: 'done' }];
+  return [{ at, by, what: `confirm ${subject.slice(confirmed.length)}`, outcome: 'done' }];
 }
 
 /** The journal of a flow tells of all its migrations: runs that were begun for this one. */
 function ownOf(entries: readonly Entry[], name: string): readonly Entry[] {
-  const runs = new Set(
-    entries.flatMap(entry => (entry.type === 'began' && migrationIn(entry.input) === name ? [`${entry.process} ${entry.run}`] : [])),
-  );
+  const runs = new Set(entries.flatMap(entry => (entry.type === 'began' && migrationBegun(entry) === name ? [`${entry.process} ${entry.run}`] : [])));
   return entries.filter(entry => 'run' in entry && runs.has(`${entry.process} ${entry.run}`));
-}
-
-function migrationIn(input: unknown): string | undefined {
-  const { migration, spec } = (input ?? {}) as { readonly migration?: string; readonly spec?: { readonly migration?: { readonly name?: string } } };
-  return migration ?? spec?.migration?.name;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerOf, Endpoints, Handlers } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { errorCodes, MigrationError, type ErrorCode } from '@msk-migration/sdk';
+import { errorCodes, isOngoing, MigrationError, type ErrorCode } from '@msk-migration/sdk';
 import type { Registration } from '../database/index.ts';
 import { migratorOf, needRegistration, rememberStanding, type Portal } from '../portal.ts';
 import type { Outcome, ProcessName, Wish } from '../orders/index.ts';
@@ -87,10 +87,9 @@ function revive({ code, message, details }: NonNullable<Outcome['error']>): Migr
 async function describe(portal: Portal, registration: Registration, process: ProcessName): Promise<ProcessAnswer> {
   const standing = await migratorOf(portal, registration).standing(registration.spec);
   const state = standing[process];
-  const isOpen = state.phase === 'open' || state.phase === 'aborting';
   return {
     ...state,
-    progress: isOpen ? registration.progress : undefined,
+    progress: isOngoing(state.phase) ? registration.progress : undefined,
     heldBy: process === 'cutover' ? standing.heldBy.migration : standing.heldBy.flow,
   };
 }

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { drive, isMigrationError, type MigrationEvent, type Ports, type Process, type Progress } from '@msk-migration/sdk';
+import { drive, isMigrationError, isOngoing, type MigrationEvent, type Ports, type Process, type Progress } from '@msk-migration/sdk';
 import { carryOut, failOrder } from './carryOut.ts';
 import { newestOnly } from './newestOnly.ts';
 import type { ProcessName, StoredOrder } from './order.ts';
@@ -105,7 +105,7 @@ async function goOn(parts: DriverParts, driver: Driver, signal: AbortSignal): Pr
   if (!process) return false;
   try {
     if (order) await carryOut(process, order, { ...parts, remember: rememberFor(parts, driver) });
-    if (later.length === 0 && ['open', 'aborting'].includes(process.state().phase)) await advance(parts, driver, { process, signal });
+    if (later.length === 0 && isOngoing(process.state().phase)) await advance(parts, driver, { process, signal });
     return false;
   } catch (error) {
     return isTaken(error);

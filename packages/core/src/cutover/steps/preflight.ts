@@ -1,6 +1,6 @@
 import { nothingToUndo, type Observation, type Step } from '../../process/index.ts';
 import type { CutoverContext } from '../context.ts';
-import { createWatch, findUnverified, judgeFlow, judgeStanding, type Watch } from '../gates.ts';
+import { createWatch, findUnverified, judgeDeployed, judgeFlow, judgeScope, type Gate, type Watch } from '../gates.ts';
 
 /** Looks whether a cutover can begin: what only a person can mend fails, what mends itself is waited for. */
 export function preflight(context: CutoverContext): Step {
@@ -18,14 +18,19 @@ export function preflight(context: CutoverContext): Step {
 
 /** One gate after the other: behind what only a person can mend nothing is asked of the flow. */
 async function look(context: CutoverContext, watch: Watch): Promise<Observation> {
-  const obstacles = (await judgeStanding(context)).flatMap(({ reasons }) => reasons);
+  const undeployed = reasonsOf([await judgeDeployed(context)]);
+  if (undeployed.length > 0) return fail(undeployed.join('; '), undeployed);
+  const scope = await context.scope();
+  const obstacles = reasonsOf(await judgeScope(context, scope));
   if (obstacles.length > 0) return fail(obstacles.join('; '), obstacles);
-  const { gates, lost, evidence } = await judgeFlow(context, watch);
+  const { gates, lost, evidence } = await judgeFlow(context, scope, watch);
   // Before a flow that is broken: once it runs it begins behind the gap, and nobody sees it any more.
-  const [unmet] = gates.filter(({ state }) => state === 'unmet').flatMap(({ reasons }) => reasons);
+  const [unmet] = reasonsOf(gates.filter(({ state }) => state === 'unmet'));
   if (unmet !== undefined) return fail(unmet, lost);
-  const [waitingFor] = gates.flatMap(({ reasons }) => reasons);
+  const [waitingFor] = reasonsOf(gates);
   return waitingFor === undefined ? { settled: evidence } : { pending: { waitingFor, askAgainInMs: 2_000 } };
 }
+
+const reasonsOf = (gates: readonly Gate[]): readonly string[] => gates.flatMap(({ reasons }) => reasons);
 
 const fail = (cause: string, proof: readonly string[]): Observation => ({ failed: { cause, proof } });
