@@ -2,7 +2,7 @@ import kafkajs, { type Kafka as KafkaClient } from 'kafkajs';
 
 const { Kafka, logLevel } = kafkajs;
 
-/** A silent client for the demo's own writers, readers and judge: on purpose not the adapter that is being judged. */
+/** A silent client for the writers, readers and judge of the demo and of the portal's organisation: on purpose not the adapter that is being judged. */
 export const connectKafka = (bootstrapServers: string, clientId: string): KafkaClient =>
   new Kafka({
     clientId,

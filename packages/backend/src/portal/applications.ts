@@ -1,5 +1,5 @@
 import type { Consumer } from 'kafkajs';
-import { connectKafka } from './kafkaClient.ts';
+import { connectKafka } from '@msk-migration/demo/src/kafkaClients.ts';
 import { keepWriting } from './keepWriting.ts';
 import type { Place } from './placeOfClients.ts';
 import type { Product } from './products.ts';

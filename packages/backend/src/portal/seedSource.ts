@@ -1,4 +1,4 @@
-import { connectKafka } from './kafkaClient.ts';
+import { connectKafka } from '@msk-migration/demo/src/kafkaClients.ts';
 import { makeRecord } from './makeRecord.ts';
 import type { Product } from './products.ts';
 

@@ -1,4 +1,5 @@
 import styles from './ProgressBar.module.css';
+import { Track } from './Track.tsx';
 
 interface ProgressBarProps {
   readonly label: string;
@@ -11,9 +12,7 @@ export function ProgressBar({ label, part, whole }: ProgressBarProps) {
   const percent = Number(whole) === 0 ? 100 : Math.min(100, Math.floor((100 * Number(part)) / Number(whole)));
   return (
     <div className={styles.line}>
-      <div role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} className={styles.track}>
-        <div className={styles.filled} style={{ width: `${percent}%` }} />
-      </div>
+      <Track label={label} now={percent} most={100} />
       <span aria-hidden>{percent} %</span>
     </div>
   );

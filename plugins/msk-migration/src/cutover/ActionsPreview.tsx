@@ -1,4 +1,5 @@
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
+import { AgainButton } from '../live/AgainButton.tsx';
 import { Lines } from '../layout/Lines.tsx';
 import { Section } from '../layout/Section.tsx';
 import { LiveView } from '../live/LiveView.tsx';
@@ -8,14 +9,7 @@ import { useDescription } from './useDescription.ts';
 export function ActionsPreview({ migration }: { migration: string }) {
   const live = useDescription(migration);
   return (
-    <Section
-      title="What it would do"
-      actions={
-        <Button size="small" variant="secondary" onPress={live.refresh}>
-          Read again
-        </Button>
-      }
-    >
+    <Section title="What it would do" actions={<AgainButton onPress={live.refresh}>Read again</AgainButton>}>
       <LiveView live={live} label="what it would do">
         {({ lines, digest }) => (
           <>

@@ -1,6 +1,7 @@
-import { Alert, Button, Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import { migrationApprovePermission } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { useState } from 'react';
+import { AgainButton } from '../live/AgainButton.tsx';
 import type { CutoverDescription } from '../api/answers.ts';
 import { TypedConfirmation } from '../confirmation/TypedConfirmation.tsx';
 import { Lines } from '../layout/Lines.tsx';
@@ -31,14 +32,7 @@ function WantedApproval(props: CutoverProps) {
   const { migration, process } = props;
   const live = useDescription(migration.name);
   return (
-    <Section
-      title="Approval"
-      actions={
-        <Button size="small" variant="secondary" onPress={live.refresh}>
-          Read again
-        </Button>
-      }
-    >
+    <Section title="Approval" actions={<AgainButton onPress={live.refresh}>Read again</AgainButton>}>
       <Alert
         icon
         status="info"

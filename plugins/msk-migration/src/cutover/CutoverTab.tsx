@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import type { ProcessAnswer } from '../api/answers.ts';
 import { LiveView } from '../live/LiveView.tsx';
 import { busyMs, calmMs, useLive } from '../live/useLive.ts';
 import type { TabProps } from '../migration/tabProps.ts';
@@ -8,6 +7,7 @@ import type { CutoverProps } from './cutoverProps.ts';
 import { EndedNote } from './EndedNote.tsx';
 import { EvidenceSummary } from './EvidenceSummary.tsx';
 import { RunningCutover } from './RunningCutover.tsx';
+import { isOngoing } from '../progress/isOngoing.ts';
 
 /** The cutover: before it begins, while it goes on, and what is proved after it. */
 export function CutoverTab({ migration, refresh }: TabProps) {
@@ -15,7 +15,7 @@ export function CutoverTab({ migration, refresh }: TabProps) {
   const live = useLive(api => api.getCutover({ params: { migration: name } }), {
     key: `cutover/${name}`,
     migration: name,
-    everyMs: found => (isOpen(found) ? busyMs : calmMs),
+    everyMs: found => (isOngoing(found) ? busyMs : calmMs),
   });
   const refreshProcess = live.refresh;
   const refreshBoth = useCallback(() => {
@@ -29,11 +29,9 @@ export function CutoverTab({ migration, refresh }: TabProps) {
   );
 }
 
-const isOpen = (process: ProcessAnswer | undefined): boolean => process?.phase === 'open' || process?.phase === 'aborting';
-
 function Stage(props: CutoverProps) {
   const { process, migration } = props;
-  if (isOpen(process)) return <RunningCutover {...props} />;
+  if (isOngoing(process)) return <RunningCutover {...props} />;
   const isOver = process.phase === 'completed' || process.phase === 'finished';
   return (
     <>

@@ -1,4 +1,5 @@
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
+import { AgainButton } from '../live/AgainButton.tsx';
 import type { Gate } from '../api/answers.ts';
 import { Lines } from '../layout/Lines.tsx';
 import { Section } from '../layout/Section.tsx';
@@ -17,14 +18,7 @@ const words = {
 /** What has to be so before writers are asked to wait: each gate with its reason, and what to do about it. */
 export function GateList({ live }: { live: Live<{ readonly takenAt: number; readonly gates: readonly Gate[] }> }) {
   return (
-    <Section
-      title="Gates"
-      actions={
-        <Button size="small" variant="secondary" onPress={live.refresh}>
-          Look again
-        </Button>
-      }
-    >
+    <Section title="Gates" actions={<AgainButton onPress={live.refresh}>Look again</AgainButton>}>
       <LiveView live={live} label="the gates">
         {({ gates, takenAt }) => (
           <>

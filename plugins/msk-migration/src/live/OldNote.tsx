@@ -1,4 +1,5 @@
-import { Alert, Button, Text } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
+import { AgainButton } from './AgainButton.tsx';
 import { describeFailure } from './describeFailure.ts';
 import type { Live } from './useLive.ts';
 
@@ -14,11 +15,7 @@ export function OldNote({ live }: { live: Pick<Live<unknown>, 'error' | 'isSlow'
           status="warning"
           title={`This is old: it was read at ${since}, and could not be read again since`}
           description={<Why error={error} />}
-          customActions={
-            <Button size="small" variant="secondary" onPress={refresh}>
-              Try again
-            </Button>
-          }
+          customActions={<AgainButton onPress={refresh}>Try again</AgainButton>}
         />
       </div>
     );

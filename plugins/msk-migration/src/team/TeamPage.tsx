@@ -2,6 +2,7 @@ import { useParams } from 'react-router-dom';
 import { Link, Text } from '@backstage/ui';
 import type { MigrationSummary } from '../api/answers.ts';
 import { listAllMigrations } from '../api/listAllMigrations.ts';
+import { Track } from '../charts/Track.tsx';
 import { Facts } from '../layout/Facts.tsx';
 import { PageFrame } from '../layout/PageFrame.tsx';
 import { Section } from '../layout/Section.tsx';
@@ -77,17 +78,7 @@ function TeamProgress({ migrations }: { migrations: readonly MigrationSummary[] 
           { label: 'Done', value: of(migrations.filter(({ phase }) => phase === 'done').length) },
         ]}
       />
-      <div
-        role="progressbar"
-        aria-label="Migrations cut over"
-        aria-valuemin={0}
-        aria-valuemax={migrations.length}
-        aria-valuenow={over}
-        aria-valuetext={of(over)}
-        className={styles.track}
-      >
-        <div className={styles.filled} style={{ width: `${(100 * over) / migrations.length}%` }} />
-      </div>
+      <Track label="Migrations cut over" now={over} most={migrations.length} text={of(over)} />
     </Section>
   );
 }

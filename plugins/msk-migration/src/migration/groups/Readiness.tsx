@@ -1,4 +1,5 @@
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
+import { AgainButton } from '../../live/AgainButton.tsx';
 import type { Inventory, Migration } from '../../api/answers.ts';
 import { Section } from '../../layout/Section.tsx';
 import { LiveView } from '../../live/LiveView.tsx';
@@ -33,9 +34,9 @@ export function Readiness({ migration }: { migration: Migration }) {
     <Section
       title="Readiness"
       actions={
-        <Button size="small" variant="secondary" isPending={live.isSlow} onPress={live.refresh}>
+        <AgainButton isPending={live.isSlow} onPress={live.refresh}>
           Look again
-        </Button>
+        </AgainButton>
       }
     >
       <LiveView live={live} label="the groups" work="Both clusters are looked at. With thousands of topics and groups that takes some seconds.">

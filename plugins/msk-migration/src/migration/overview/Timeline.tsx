@@ -8,6 +8,7 @@ import { busyMs, calmMs, useLive } from '../../live/useLive.ts';
 import { StepAnnouncer } from '../../progress/StepAnnouncer.tsx';
 import { StepList } from '../../progress/StepList.tsx';
 import { Moment } from '../../words/Moment.tsx';
+import { isOngoing } from '../../progress/isOngoing.ts';
 
 type ProcessName = 'deploy' | 'cutover' | 'cleanup';
 
@@ -28,7 +29,7 @@ export function Timeline({ migration }: { migration: Migration }) {
   const live = useLive(api => readProcess(api, process, migration.name), {
     key: `${process}/${migration.name}`,
     migration: migration.name,
-    everyMs: found => (found?.phase === 'open' || found?.phase === 'aborting' ? busyMs : calmMs),
+    everyMs: found => (isOngoing(found) ? busyMs : calmMs),
   });
   return (
     <Section title={`Timeline: ${words[process]}`}>

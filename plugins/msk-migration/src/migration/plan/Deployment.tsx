@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { ProcessAnswer } from '../../api/answers.ts';
 import { Section } from '../../layout/Section.tsx';
 import { busyMs, calmMs, useLive } from '../../live/useLive.ts';
+import { isOngoing } from '../../progress/isOngoing.ts';
 import { ProgressNote } from '../../progress/ProgressNote.tsx';
 import { StepAnnouncer } from '../../progress/StepAnnouncer.tsx';
 import { StepList } from '../../progress/StepList.tsx';
@@ -11,10 +11,10 @@ export function Deployment({ migration, onEnded }: { migration: string; onEnded:
   const { value: process } = useLive(api => api.getDeploy({ params: { migration } }), {
     key: `deploy/${migration}`,
     migration,
-    everyMs: found => (isGoingOn(found) ? busyMs : calmMs),
+    everyMs: found => (isOngoing(found) ? busyMs : calmMs),
   });
   const wentOn = useRef(false);
-  const goesOn = isGoingOn(process);
+  const goesOn = isOngoing(process);
   useEffect(() => {
     if (wentOn.current && !goesOn) onEnded();
     wentOn.current = goesOn;
@@ -28,5 +28,3 @@ export function Deployment({ migration, onEnded }: { migration: string; onEnded:
     </Section>
   );
 }
-
-const isGoingOn = (process: ProcessAnswer | undefined): boolean => process?.phase === 'open' || process?.phase === 'aborting';

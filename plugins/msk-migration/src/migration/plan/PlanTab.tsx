@@ -1,5 +1,6 @@
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { useCallback } from 'react';
+import { AgainButton } from '../../live/AgainButton.tsx';
 import type { Plan } from '../../api/answers.ts';
 import { Section } from '../../layout/Section.tsx';
 import { LiveView } from '../../live/LiveView.tsx';
@@ -28,9 +29,9 @@ export function PlanTab({ migration, refresh }: TabProps) {
       <Section
         title="Plan"
         actions={
-          <Button size="small" variant="secondary" isPending={plan.isSlow} onPress={plan.refresh}>
+          <AgainButton isPending={plan.isSlow} onPress={plan.refresh}>
             Plan again
-          </Button>
+          </AgainButton>
         }
       >
         <Text as="p">It is made by looking at both clusters, so only when you ask for it. It changes nothing.</Text>
