@@ -13,10 +13,11 @@ let now: number;
 let nudged: string[];
 let standings: Map<string, Partial<ProcessState>>;
 let holders: Map<string, string>;
+let phases: Map<string, Registration['phase']>;
 let lines: string[];
 beforeEach(async () => {
   knex = await openDatabase({ getClient: async () => knexFactory({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true }) });
-  [now, nudged, standings, holders] = [1_000_000, [], new Map(), new Map()];
+  [now, nudged, standings, holders, phases] = [1_000_000, [], new Map(), new Map(), new Map()];
 });
 afterEach(() => knex.destroy());
 
@@ -27,7 +28,8 @@ function portal(): Portal {
   const standing = async ({ migration: { name } }: Registration['spec']) => {
     const state = { phase: 'open', ...standings.get(name) };
     const [ofFlow, ofMigration] = [holders.get('flow'), holders.get(name)].map(holder => holder && { holder, leaseUntil: now + 1 });
-    return { deploy: state, cutover: state, cleanup: state, heldBy: { flow: ofFlow, migration: ofMigration } };
+    const phase = phases.get(name) ?? (await registrations(knex).get(name))?.phase;
+    return { phase, deploy: state, cutover: state, cleanup: state, heldBy: { flow: ofFlow, migration: ofMigration } };
   };
   const parts = {
     registrations: registrations(knex),
@@ -36,6 +38,7 @@ function portal(): Portal {
     engine: { holder: 'me', clock: { now: () => now }, of: () => ({ standing }) },
     drivers: { nudge: (name: string, process: string) => void nudged.push(`${process} ${name}`) },
     logger: log.logger,
+    announce: () => undefined,
   };
   return parts as unknown as Portal;
 }
@@ -118,4 +121,12 @@ it('goes on with more than fit on a page', async () => {
   for (let n = 0; n < 401; n++) await register(`m${n}`, 'deploy');
   await createGoOn(portal())();
   expect(new Set(nudged).size).toBe(401);
+});
+
+it('writes down where a migration stands when somebody else finished what was begun for it', async () => {
+  await register('a', 'deploy', waitsFor());
+  phases.set('a', 'monitor');
+  await createGoOn(portal())();
+  expect((await registrations(knex).get('a'))?.phase).toBe('monitor');
+  expect(nudged).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Status } from '@msk-migration/sdk';
+import type { Standing, Status } from '@msk-migration/sdk';
 import type { Registration } from './database/index.ts';
 import { describeFailure } from './describeFailure.ts';
 import type { Notices, Watchers } from './live/index.ts';
 import type { ProcessName } from './orders/index.ts';
-import { migratorOf, type Portal } from './portal.ts';
+import { migratorOf, rememberStanding, type Portal } from './portal.ts';
 
 const pageSize = 200;
 const dayMs = 86_400_000;
@@ -41,7 +41,10 @@ async function goOnWith(portal: Portal, registration: Registration, persons: boo
   const process = processIn(registration);
   if (!process) return;
   try {
-    if (await isDue(portal, registration, { process, persons })) portal.drivers.nudge(registration.name, process);
+    const standing = await migratorOf(portal, registration).standing(registration.spec);
+    // A deployment can be finished by that of another migration over the flow: nobody wrote it down for this one.
+    if (standing.phase !== registration.phase) await rememberStanding(portal, registration.name);
+    else if (isDue(portal, registration, { process, persons, standing })) portal.drivers.nudge(registration.name, process);
   } catch (error) {
     portal.logger.warn(`migration "${registration.name}" cannot be gone on with: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -51,14 +54,19 @@ function processIn({ phase }: Registration): ProcessName | undefined {
   return phase === 'deploy' || phase === 'cutover' || phase === 'cleanup' ? phase : undefined;
 }
 
+interface Due {
+  readonly process: ProcessName;
+  /** Whether it is time to look whether a wait for a person is over. */
+  readonly persons: boolean;
+  readonly standing: Standing;
+}
+
 /** What failed waits for a person, too; but while writers wait everything is tried again until the fence is lifted. */
-async function isDue(portal: Portal, registration: Registration, { process, persons }: { process: ProcessName; persons: boolean }): Promise<boolean> {
-  const { progress, spec } = registration;
-  const standing = await migratorOf(portal, registration).standing(spec);
+function isDue({ engine }: Portal, { progress }: Registration, { process, persons, standing }: Due): boolean {
   const { mustEndAt, phase } = standing[process];
   const holder = process === 'cutover' ? standing.heldBy.migration : standing.heldBy.flow;
   // To open a deployment both clusters are read: not for finding out that another replica goes on.
-  if (holder && holder.holder !== portal.engine.holder) return false;
+  if (holder && holder.holder !== engine.holder) return false;
   if (mustEndAt !== undefined || phase === 'aborting') return true;
   return waitsForPerson(progress) ? persons : progress?.outcome !== 'failed';
 }
