@@ -21,12 +21,13 @@ export async function measure(times: number, run: () => Promise<unknown>, option
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+const describeTime = (milliseconds: number): string => (milliseconds < 1_000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1_000).toFixed(2)} s`);
+
 /** The table, as Markdown. */
 export function describeRows(rows: readonly Row[]): string {
-  const seconds = (values: readonly number[]) => `${(median(values) / 1000).toFixed(2)} s`;
   const lines = rows.map(({ what, milliseconds, rival }) => {
     const ratio = rival ? `${(median(rival.milliseconds) / median(milliseconds)).toFixed(1)}×` : '';
-    return `| ${what} | ${seconds(milliseconds)} | ${milliseconds.length} | ${rival ? `${rival.name}: ${seconds(rival.milliseconds)}` : ''} | ${ratio} |`;
+    return `| ${what} | ${describeTime(median(milliseconds))} | ${milliseconds.length} | ${rival ? `${rival.name}: ${describeTime(median(rival.milliseconds))}` : ''} | ${ratio} |`;
   });
   return ['| what | median | runs | rival, same run | faster by |', '| --- | --- | --- | --- | --- |', ...lines].join('\n');
 }
