@@ -21,7 +21,8 @@ export async function measure(times: number, run: () => Promise<unknown>, option
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const describeTime = (milliseconds: number): string => (milliseconds < 1_000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1_000).toFixed(2)} s`);
+const describeTime = (milliseconds: number): string =>
+  milliseconds < 1_000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1_000).toFixed(2)} s`;
 
 /** The table, as Markdown. */
 export function describeRows(rows: readonly Row[]): string {
