@@ -6,7 +6,7 @@ import type { Engine } from './engine/engine.ts';
 import { needFlow, type RegisteredFlows } from './flows/index.ts';
 import type { Announce } from './live/index.ts';
 import { noSuchMigration, type Looks, type Verifications } from './looks/index.ts';
-import type { Drivers, Orders, ProcessName } from './orders/index.ts';
+import { processes, type Drivers, type Orders, type ProcessName } from './orders/index.ts';
 
 /** What the rooms of the backend share. */
 export interface Portal {
@@ -63,7 +63,7 @@ export async function rememberStanding(
 
 /** What is heard late of a process says nothing about the one that is open now. */
 const isOvertaken = (standing: Standing, process: ProcessName): boolean =>
-  !isOpen(standing[process]) && (['deploy', 'cutover', 'cleanup'] as const).some(other => other !== process && isOpen(standing[other]));
+  !isOpen(standing[process]) && processes.some(other => other !== process && isOpen(standing[other]));
 
 const isOpen = ({ phase }: Standing[ProcessName]): boolean => isOngoing(phase);
 

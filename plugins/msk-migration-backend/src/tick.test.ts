@@ -3,7 +3,7 @@ import knexFactory, { type Knex } from 'knex';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aSpec } from '../../../packages/core/src/deploy/flow.fixture.ts';
 import { openDatabase, registrations, type Registration } from './database/index.ts';
-import { storedOrders } from './orders/index.ts';
+import { processes, storedOrders, type ProcessName } from './orders/index.ts';
 import { keptLog } from './portalWorld.fixture.ts';
 import type { Portal } from './portal.ts';
 import { createGoOn } from './tick.ts';
@@ -26,10 +26,11 @@ function portal(): Portal {
   const log = keptLog();
   lines = log.lines;
   const standing = async ({ migration: { name } }: Registration['spec']) => {
-    const state = { phase: 'open', ...standings.get(name) };
     const [ofFlow, ofMigration] = [holders.get('flow'), holders.get(name)].map(holder => holder && { holder, leaseUntil: now + 1 });
     const phase = phases.get(name) ?? (await registrations(knex).get(name))?.phase;
-    return { phase, deploy: state, cutover: state, cleanup: state, heldBy: { flow: ofFlow, migration: ofMigration } };
+    const stateOf = (process: ProcessName) => ({ phase: process === phase ? 'open' : 'unbegun', ...standings.get(`${process} ${name}`) });
+    const [deploy, cutover, cleanup] = processes.map(stateOf);
+    return { phase, deploy, cutover, cleanup, heldBy: { flow: ofFlow, migration: ofMigration } };
   };
   const parts = {
     registrations: registrations(knex),
@@ -76,10 +77,19 @@ it('looks once a minute whether a wait for a person is over by other means', asy
   expect([await after(0), await after(10_000), await after(49_999), await after(1), await after(1)]).toEqual([1, 1, 1, 2, 2]);
 });
 
+it('goes on with both where a clean-up was forced while a cutover is open, and with no clean-up that nobody began', async () => {
+  await register('a', 'cutover');
+  await register('b', 'cleanup');
+  standings.set('cleanup a', { phase: 'open' });
+  standings.set('cleanup b', { phase: 'unbegun' });
+  await createGoOn(portal())();
+  expect(nudged).toEqual(['cutover a', 'cleanup a']);
+});
+
 it('leaves what failed to a person, but not while writers wait or a cutover is taken back', async () => {
   for (const name of ['a', 'b', 'c']) await register(name, 'cutover', failed);
-  standings.set('b', { mustEndAt: now + 1_000 });
-  standings.set('c', { phase: 'aborting' });
+  standings.set('cutover b', { mustEndAt: now + 1_000 });
+  standings.set('cutover c', { phase: 'aborting' });
   await createGoOn(portal())();
   expect(nudged).toEqual(['cutover b', 'cutover c']);
 });
@@ -107,7 +117,7 @@ it('goes on with others where one is in a flow that is gone, or cannot be read',
   await register('a', 'cutover', undefined, 'gone');
   await register('b', 'cutover');
   await register('c', 'cutover');
-  standings.set('b', Object.defineProperty({}, 'phase', { enumerable: true, get: () => fail('journal "b" is damaged') }));
+  standings.set('cutover b', Object.defineProperty({}, 'phase', { enumerable: true, get: () => fail('journal "b" is damaged') }));
   await createGoOn(portal())();
   expect(nudged).toEqual(['cutover c']);
   expect(lines).toEqual([expect.stringContaining('no flow "gone" is registered'), expect.stringContaining('journal "b" is damaged')]);

@@ -1,9 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Standing, Status } from '@msk-migration/sdk';
+import { isOngoing, type Standing, type Status } from '@msk-migration/sdk';
 import type { Registration } from './database/index.ts';
 import { describeFailure } from './describeFailure.ts';
 import type { Notices, Watchers } from './live/index.ts';
-import type { ProcessName } from './orders/index.ts';
+import { processes, type ProcessName } from './orders/index.ts';
 import { migratorOf, rememberStanding, type Portal } from './portal.ts';
 
 const pageSize = 200;
@@ -30,7 +30,7 @@ export function createGoOn(portal: Portal): () => Promise<void> {
     const now = portal.engine.clock.now();
     const persons = now - lastForPersons >= personMs;
     if (persons) lastForPersons = now;
-    for await (const registration of inPhases(portal, ['deploy', 'cutover', 'cleanup'])) {
+    for await (const registration of inPhases(portal, processes)) {
       await goOnWith(portal, registration, persons);
     }
   };
@@ -38,20 +38,20 @@ export function createGoOn(portal: Portal): () => Promise<void> {
 
 /** Whatever is wrong with one, others go on. */
 async function goOnWith(portal: Portal, registration: Registration, persons: boolean): Promise<void> {
-  const process = processIn(registration);
-  if (!process) return;
   try {
     const standing = await migratorOf(portal, registration).standing(registration.spec);
     // A deployment can be finished by that of another migration over the flow: nobody wrote it down for this one.
-    if (standing.phase !== registration.phase) await rememberStanding(portal, registration.name);
-    else if (isDue(portal, registration, { process, persons, standing })) portal.drivers.nudge(registration.name, process);
+    if (standing.phase !== registration.phase) {
+      await rememberStanding(portal, registration.name);
+      return;
+    }
+    // Both, where a clean-up was forced while a cutover is open.
+    for (const process of processes.filter(each => isOngoing(standing[each].phase))) {
+      if (isDue(portal, registration, { process, persons, standing })) portal.drivers.nudge(registration.name, process);
+    }
   } catch (error) {
     portal.logger.warn(`migration "${registration.name}" cannot be gone on with: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function processIn({ phase }: Registration): ProcessName | undefined {
-  return phase === 'deploy' || phase === 'cutover' || phase === 'cleanup' ? phase : undefined;
 }
 
 interface Due {

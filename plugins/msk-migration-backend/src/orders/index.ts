@@ -1,5 +1,5 @@
 export { createDrivers, type Drivers } from './drivers.ts';
 export { newestOnly, type NewestOnly } from './newestOnly.ts';
 export { openProcess } from './openProcess.ts';
-export type { Outcome, ProcessName, Wish } from './order.ts';
+export { processes, type Outcome, type ProcessName, type Wish } from './order.ts';
 export { storedOrders, type Orders } from './orders.ts';

@@ -1,5 +1,6 @@
 /** The long work that a portal goes on with. */
-export type ProcessName = 'deploy' | 'cutover' | 'cleanup';
+export const processes = ['deploy', 'cutover', 'cleanup'] as const;
+export type ProcessName = (typeof processes)[number];
 
 /** What a person asks of a process. */
 export type Wish =
