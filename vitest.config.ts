@@ -17,11 +17,12 @@ const long = '**/*.long.test.ts';
 const browser = '**/*.browser.test.ts';
 const real = '**/*.sandbox.test.ts';
 const notHere = [long, real, '**/node_modules/**'];
-const oneAtATime = { fileParallelism: false, hookTimeout: 120_000 };
+const hookTimeout = 120_000;
+const oneAtATime = { fileParallelism: false, hookTimeout };
 
 /**
- * `unit` is fast and pure; `portal` is the backend side of the portal, `frontend` its pages in jsdom; `sandbox` starts real processes, one file at a
- * time; `long` is `npm run test:long`, `browser` is `npm run test:browser`.
+ * `unit` is fast and pure; `portal` is the backend side of the portal, `frontend` its pages in jsdom; `sandbox` starts real processes, two
+ * files at a time, as they mostly wait; `long` is `npm run test:long`, `browser` is `npm run test:browser`.
  */
 export default defineConfig({
   test: {
@@ -62,7 +63,7 @@ export default defineConfig({
           server: { deps: { inline: [/material-ui-popup-state/] } },
         },
       },
-      { ...common, test: { name: 'sandbox', include: [`{packages,plugins}/*/src/${real}`], testTimeout: 180_000, ...oneAtATime } },
+      { ...common, test: { name: 'sandbox', include: [`{packages,plugins}/*/src/${real}`], testTimeout: 180_000, hookTimeout, maxWorkers: 2 } },
       {
         ...common,
         test: {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { markText, markVariable, nameVariable } from './mark.ts';
+import { markText, markVariable, nameVariable, starterVariable } from './mark.ts';
 
 /** A process that belongs to a sandbox. */
 export interface MarkedProcess {
@@ -10,6 +10,8 @@ export interface MarkedProcess {
   readonly mark: string;
   /** `source-1`, `worker/orders-source-1`; `supervisor` for what guards them. */
   readonly name: string;
+  /** What `MSK_MIGRATION_SANDBOX_STARTER` was for the program that opened the sandbox. */
+  readonly starter: string | undefined;
   readonly command: string;
 }
 
@@ -32,19 +34,21 @@ async function lookAt(pid: string): Promise<MarkedProcess | undefined> {
       .split('\0')
       .find(each => each.startsWith(`${name}=`))
       ?.slice(name.length + 1);
-  const mark = value(markVariable);
-  if (mark === undefined) return undefined;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return { pid: Number(pid), mark, name: value(nameVariable) ?? 'supervisor', command: command.replaceAll('\0', ' ').trim() };
+  return describe(Number(pid), command.replaceAll('\0', ' ').trim(), value);
+}
+
+/** Nothing where the environment has no mark. */
+function describe(pid: number, command: string, value: (variable: string) => string | undefined): MarkedProcess | undefined {
+  const mark = value(markVariable);
+  return mark === undefined ? undefined : { pid, mark, name: value(nameVariable) ?? 'supervisor', starter: value(starterVariable), command };
 }
 
 async function findWithPs(): Promise<readonly MarkedProcess[]> {
   const { stdout } = await promisify(execFile)('ps', ['-axwwE', '-o', 'pid=,command='], { maxBuffer: 64 << 20 });
   return stdout.split('\n').flatMap(line => {
     const [, pid, command = ''] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
-    const value = (name: string) => new RegExp(`\\b${name}=(\\S+)`).exec(command)?.[1];
-    const mark = value(markVariable);
-    return pid === undefined || mark === undefined ? [] : [{ pid: Number(pid), mark, name: value(nameVariable) ?? 'supervisor', command }];
+    return describe(Number(pid), command, name => new RegExp(`\\b${name}=(\\S+)`).exec(command)?.[1]) ?? [];
   });
 }
 

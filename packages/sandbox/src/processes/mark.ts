@@ -6,3 +6,6 @@ export const markText = (id: string): string => `msk.migration.sandbox=${id}`;
 
 /** Beside it, the name of the process. */
 export const nameVariable = 'MSK_MIGRATION_SANDBOX_PROCESS';
+
+/** Set by a program that runs several sandboxes at once, to know those that it started. */
+export const starterVariable = 'MSK_MIGRATION_SANDBOX_STARTER';
