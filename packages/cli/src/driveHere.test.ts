@@ -73,6 +73,17 @@ describe('driving a process from the terminal', () => {
     expect(said.at(-1)).toBe('→ msk-migration cutover a.yaml --fence');
   });
 
+  it('says in the document, too, what an abort leaves to people', async () => {
+    const { host, said, documents } = hostOf();
+    const process = await processOf('settled');
+    await process.abort('not today');
+    const left = { toDo: ['let the writers go on at the source'], stranded: [{ place: 'orders/0', from: '7', to: '10' }] };
+    expect(exitCodes[await driveHere(host, process, { goOn: 'again', afterAbort: async () => left })].code).toBe(0);
+    expect(documents).toMatchObject([{ outcome: 'aborted', reason: 'not today', ...left }]);
+    expect(said).toContain('Now: let the writers go on at the source.');
+    expect(said).toContain('  orders/0: offsets 7 to 9');
+  });
+
   it('shows what is to be approved, word by word', async () => {
     const { host, said } = hostOf();
     const process = await processOf('settled', { approval: { beforeStage: 'fence', digest: () => 'abc123' } });

@@ -112,7 +112,12 @@ it('a migration, command by command, with the exit code of each', async () => {
 
 it('an aborted cutover leaves the target as it was, and the way free for clean-up', async () => {
   expect(await run('cleanup', '--yes')).toMatchObject({ code: 1, json: { failure: { code: 'WRONG_PHASE' } } });
-  expect(await run('cutover', '--abort', 'not today')).toMatchObject({ code: 0, json: { outcome: 'aborted', reason: 'not today' } });
+  // The writers were stopped, and the switch was waited for when it was called off.
+  const toDo = ['let the clients use the source again', 'let the writers go on at the source'];
+  expect(await run('cutover', '--abort', 'not today')).toMatchObject({
+    code: 0,
+    json: { outcome: 'aborted', reason: 'not today', toDo, stranded: [] },
+  });
   expect(await run('cleanup')).toMatchObject({ code: 3, json: { outcome: 'unconfirmed' } });
   expect(await run('cleanup', '--yes')).toMatchObject({ code: 0, json: { outcome: 'finished' } });
   expect(await run('status')).toMatchObject({ code: 4, json: { connectors: [{ state: 'ABSENT' }, { state: 'ABSENT' }, { state: 'ABSENT' }] } });

@@ -5,7 +5,7 @@ import { driveHere, show, type DriveOptions } from '../driveHere.ts';
 import type { Exit } from '../exitCodes.ts';
 import type { Command, Host } from '../host.ts';
 import { commandLine } from '../render/commandLine.ts';
-import { strandedLines, undoneLines } from '../render/process.ts';
+import { toDoAfterAbort } from '../render/process.ts';
 import { reporter } from '../render/reporter.ts';
 
 export interface CutoverOptions {
@@ -33,10 +33,13 @@ export function cutover(file: string, options: CutoverOptions): Command {
     };
     if (options.abort !== undefined) {
       await beginAbort(host, process, options.abort);
-      const exit = await driveHere(host, process, { ...drive, abortWanted: true });
-      host.terminal.print(undoneLines(process.state(), spec.migration.cutover));
-      host.terminal.print(strandedLines((await migrator.history(spec)).cutover.stranded, host.terminal.style));
-      return exit;
+      return driveHere(host, process, {
+        ...drive,
+        afterAbort: async state => ({
+          toDo: toDoAfterAbort(state, spec.migration.cutover),
+          stranded: (await migrator.history(spec)).cutover.stranded,
+        }),
+      });
     }
     if (options.complete === true) return complete(host, process, drive);
     if (approve !== undefined) await process.approve(approve, hostHolder());

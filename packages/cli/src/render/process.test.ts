@@ -1,7 +1,7 @@
 import type { CutoverReport, ProcessState, Spec } from '@msk-migration/core';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from './commandLine.ts';
-import { openCutoverLines, strandedLines, undoneLines, waitingWriters } from './process.ts';
+import { leftToPeopleLines, openCutoverLines, toDoAfterAbort, waitingWriters } from './process.ts';
 import { style } from './style.ts';
 
 const plain = style(false);
@@ -21,13 +21,13 @@ describe('a command to type', () => {
 
 describe('after an abort', () => {
   it('a person is told what nobody else was', () => {
-    expect(undoneLines(undone, hooks(ask, ask))).toEqual(['Now: let the clients use the source again.', 'Now: let the writers go on at the source.']);
-    expect(undoneLines(undone, hooks(hook, hook))).toEqual([]);
+    expect(toDoAfterAbort(undone, hooks(ask, ask))).toEqual(['let the clients use the source again', 'let the writers go on at the source']);
+    expect(toDoAfterAbort(undone, hooks(hook, hook))).toEqual([]);
+    expect(leftToPeopleLines({ toDo: ['let them go on'], stranded: [] }, plain)).toEqual(['Now: let them go on.']);
   });
 
   it('what was written at the target is named, with its offsets', () => {
-    expect(strandedLines([], plain)).toEqual([]);
-    expect(strandedLines([{ place: 'orders/0', from: '7', to: '10' }], plain)[1]).toBe('  orders/0: offsets 7 to 9');
+    expect(leftToPeopleLines({ toDo: [], stranded: [{ place: 'orders/0', from: '7', to: '10' }] }, plain)[1]).toBe('  orders/0: offsets 7 to 9');
   });
 });
 

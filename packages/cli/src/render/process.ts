@@ -30,30 +30,39 @@ export const stepLines = (state: ProcessState, style: Style): readonly string[] 
     return `  ${paint(signs[step.state])} ${printable(step.describe)}`;
   });
 
-/** What clients wrote at the target before they were told to go back: a person has to know of it. */
-export const strandedLines = (stranded: CutoverReport['stranded'], style: Style): readonly string[] =>
-  stranded.length === 0
-    ? []
-    : [
-        style.yellow('written at the target after the switch, and not on the source:'),
-        ...stranded.map(({ place, from, to }) => `  ${printable(place)}: offsets ${from} to ${BigInt(to) - 1n}`),
-        '  They stay at the target; write them to the source again where they matter.',
-      ];
-
 /** Somebody has to know that nobody lifts the fence while no program looks. */
 export const waitingWriters = ({ mustEndAt }: ProcessState, style: Style): readonly string[] =>
   mustEndAt === undefined
     ? []
     : [style.red(`The writers wait. Whoever goes on lifts the fence at ${new Date(mustEndAt).toISOString()}; nobody does while no program runs.`)];
 
-/** What nobody was called for: a person has to do it. */
-export function undoneLines({ steps }: ProcessState, { fence, switchClients }: Spec['migration']['cutover']): readonly string[] {
+/** What an abort cannot do by itself. */
+export interface LeftToPeople {
+  /** What nobody was called for: a person has to do it. */
+  readonly toDo: readonly string[];
+  /** What clients wrote at the target before they were told to go back. */
+  readonly stranded: CutoverReport['stranded'];
+}
+
+/** What is to be done after a cutover was taken back, where the spec has people do it. */
+export function toDoAfterAbort({ steps }: ProcessState, { fence, switchClients }: Spec['migration']['cutover']): readonly string[] {
   const isUndone = (id: string): boolean => steps.some(step => step.id === id && step.state === 'undone');
   return [
-    ...(switchClients.kind === 'ask' && isUndone('switchClients') ? ['Now: let the clients use the source again.'] : []),
-    ...(fence.kind === 'ask' && isUndone('fence') ? ['Now: let the writers go on at the source.'] : []),
+    ...(switchClients.kind === 'ask' && isUndone('switchClients') ? ['let the clients use the source again'] : []),
+    ...(fence.kind === 'ask' && isUndone('fence') ? ['let the writers go on at the source'] : []),
   ];
 }
+
+export const leftToPeopleLines = ({ toDo, stranded }: LeftToPeople, style: Style): readonly string[] => [
+  ...toDo.map(each => `Now: ${each}.`),
+  ...(stranded.length === 0
+    ? []
+    : [
+        style.yellow('written at the target after the switch, and not on the source:'),
+        ...stranded.map(({ place, from, to }) => `  ${printable(place)}: offsets ${from} to ${BigInt(to) - 1n}`),
+        '  They stay at the target; write them to the source again where they matter.',
+      ]),
+];
 
 /** That a cutover is open, and whether somebody waits for it. */
 export function openCutoverLines({ outcome, began, steps, fenced }: CutoverReport, style: Style): readonly string[] {
