@@ -21,7 +21,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { flowReadPermission, migrationPermissions } from '@msk-migration/backstage-plugin-msk-migration-common';
 import type { Knex } from 'knex';
 import { createAccess, migrationResourceRef, migrationRules } from './access/index.ts';
-import { deniedAttempts, lagSamples, notifiedStates, openDatabase, registrations, sqlJournals } from './database/index.ts';
+import { deniedAttempts, lagSamples, notifiedStates, openDatabase, registrations, sqlJournals, verificationRuns } from './database/index.ts';
 import { createDeniedNews } from './deniedNews.ts';
 import { createEngine, type EnginePorts } from './engine/index.ts';
 import { needFlow, readFlows, type RegisteredFlow, type RegisteredFlows } from './flows/index.ts';
@@ -145,7 +145,7 @@ function makePortal(services: Services, { flows, judgeAddress, knex }: Ground & 
         return { spec: registration.spec, migrator: engine.of(needFlow(flows, registration.flow)) };
       },
     }),
-    verifications: createVerifications({ now, logger, changed: name => announce(name, 'verify') }),
+    verifications: createVerifications({ runs: verificationRuns(knex), now, logger, changed: name => announce(name, 'verify') }),
   };
   return { portal, watchers, notices };
 }

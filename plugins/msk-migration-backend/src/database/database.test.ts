@@ -11,6 +11,7 @@ import { openDatabase } from './openDatabase.ts';
 import { registrationsSuite } from './registrations.fixture.ts';
 import { schemaMigrations } from './schema/schemaMigrations.ts';
 import { journalsSuite, replicasSuite } from './sqlJournals.fixture.ts';
+import { verificationRunsSuite } from './verificationRuns.fixture.ts';
 
 const suites = {
   journals: journalsSuite,
@@ -19,6 +20,7 @@ const suites = {
   samples: lagSamplesSuite,
   attempts: deniedAttemptsSuite,
   states: notifiedStatesSuite,
+  verifications: verificationRunsSuite,
 };
 
 const onSqlite = async (): Promise<Knex> => knexFactory({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });

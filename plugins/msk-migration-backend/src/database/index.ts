@@ -6,5 +6,6 @@ export { matches, type Filtered, type MigrationFilter } from './migrationFilter.
 export { lagSamples, type LagSamples } from './lagSamples.ts';
 export { deniedAttempts, type DeniedAttempts } from './deniedAttempts.ts';
 export { notifiedStates, type NotifiedStates } from './notifiedStates.ts';
+export { verificationRuns, type RunKey, type VerificationRuns, type VerificationState } from './verificationRuns.ts';
 export { askDatabase } from './askDatabase.ts';
 export { fromStored, toStored } from './storedText.ts';

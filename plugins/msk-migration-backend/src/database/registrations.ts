@@ -30,7 +30,7 @@ export interface Registrations {
   get(name: string): Promise<Registration | undefined>;
   /** What it is now; undefined when it is gone, or is no longer at the revision that was read. */
   update(name: string, changes: RegistrationChanges, ifRevision?: number): Promise<Registration | undefined>;
-  /** With its samples and what was told of it; whether there was one. Its journal and who was denied stay. */
+  /** With its samples, its verification and what was told of it; whether there was one. Its journal and who was denied stay. */
   remove(name: string): Promise<boolean>;
   /** In the order of their names, character by character. */
   list(query: RegistrationQuery): Promise<readonly Registration[]>;
@@ -74,7 +74,7 @@ async function remove(knex: Knex, name: string): Promise<boolean> {
   const migration = toStored(name);
   return knex.transaction(async transaction => {
     const removed = await transaction(migrations).where('name', migration).delete();
-    for (const table of ['lag_samples', 'notified_states']) await transaction(table).where({ migration }).delete();
+    for (const table of ['lag_samples', 'notified_states', 'verification_runs']) await transaction(table).where({ migration }).delete();
     return removed > 0;
   });
 }

@@ -46,7 +46,7 @@ export function lookHandlers(portal: Portal): Some<Names> {
     getVerify: async (_request, context) => describeVerify(portal, registrationOf(context)),
     verify: async (_request, context) => {
       const registration = registrationOf(context);
-      portal.verifications.begin(registration.name, registration.spec, onEvent => migratorOf(portal, registration, onEvent));
+      await portal.verifications.begin(registration.name, registration.spec, onEvent => migratorOf(portal, registration, onEvent));
       portal.announce(registration.name, 'verify');
       return describeVerify(portal, registration);
     },
@@ -66,8 +66,7 @@ const byPlace = (a: PartitionLag, b: PartitionLag): number => (a.topic === b.top
 async function describeVerify(portal: Portal, registration: Registration): Promise<AnswerOf<Endpoints['getVerify']>> {
   const { name, spec } = registration;
   const { verification } = await migratorOf(portal, registration).standing(spec);
-  const { verifications } = portal;
-  return { running: verifications.running(name), failed: verifications.failed(name), latest: verification, details: verifications.details(name) };
+  return { ...(await portal.verifications.state(name)), latest: verification };
 }
 
 /** The source cluster belongs to many teams: what a migration does not select is not its business. */

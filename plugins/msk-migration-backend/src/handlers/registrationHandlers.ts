@@ -134,14 +134,13 @@ async function remove(portal: Portal, registration: Registration): Promise<undef
   const { phase } = await migratorOf(portal, registration).standing(spec);
   const isAsked = (await portal.orders.open()).some(({ migration }) => migration === name);
   if (isAsked) throw new MigrationError('WRONG_PHASE', `migration "${name}" was just asked to go on: look what comes of it first`);
-  if (portal.verifications.running(name))
+  if ((await portal.verifications.state(name)).running)
     throw new MigrationError('WRONG_PHASE', `a verification of migration "${name}" goes on: remove it when that has ended`);
   if (phase !== 'plan' && phase !== 'done')
     throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}, so its flow copies for it: clean up first`);
   await portal.registrations.remove(name);
   await portal.orders.forget(name);
   portal.looks.forget(name);
-  portal.verifications.forget(name);
   portal.announce(name, 'removed');
   return undefined;
 }

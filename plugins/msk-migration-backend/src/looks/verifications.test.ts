@@ -1,8 +1,21 @@
 import { MigrationError, type MigrationEvent, type Migrator, type Verification } from '@msk-migration/sdk';
-import { expect, it, vi } from 'vitest';
+import knexFactory, { type Knex } from 'knex';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { aSpec } from '../../../../packages/core/src/deploy/flow.fixture.ts';
+import { openDatabase, verificationRuns } from '../database/index.ts';
 import { keptLog } from '../portalWorld.fixture.ts';
 import { createVerifications } from './verifications.ts';
+
+let knex: Knex;
+let now: number;
+beforeEach(async () => {
+  now = 7;
+  knex = await openDatabase({ getClient: async () => knexFactory({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true }) });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await knex.destroy();
+});
 
 const verification: Verification = { result: 'same', startedAt: 1, finishedAt: 2, topics: [] };
 
@@ -18,54 +31,58 @@ function aVerification() {
   return { finish: () => finish(), fail: (error: unknown) => fail(error), tell: (event: MigrationEvent) => tell(event), migratorWith };
 }
 
-function verifications() {
+/** A replica of the portal over the database of the test. */
+function replica() {
   const { lines, logger } = keptLog();
   const changed: string[] = [];
-  return { lines, changed, ...createVerifications({ now: () => 7, logger, changed: name => void changed.push(name) }) };
+  const parts = { runs: verificationRuns(knex), now: () => now, logger, changed: (name: string) => void changed.push(name) };
+  return { lines, changed, ...createVerifications(parts) };
 }
 
-it('tells how far one came, and keeps the whole result', async () => {
-  const { begin, running, details, changed, forget } = verifications();
-  const one = aVerification();
-  expect(begin('orders', aSpec(), one.migratorWith)).toEqual({ startedAt: 7, topics: [] });
-  one.tell({ type: 'verify.progress', topic: 'orders', compared: 3n, of: 9n });
-  one.tell({ type: 'verify.progress', topic: 'orders', compared: 5n, of: 9n });
-  expect(running('orders')?.topics).toEqual([{ topic: 'orders', compared: 5n, of: 9n }]);
-  expect(begin('orders', aSpec(), () => expect.unreachable())).toEqual(running('orders'));
-  one.finish();
-  await vi.waitFor(() => expect(changed).toEqual(['orders']));
-  expect(running('orders')).toBeUndefined();
-  expect(details('orders')).toBe(verification);
-  forget('orders');
-  expect(details('orders')).toBeUndefined();
+it('tells in every replica how far one came, and keeps the whole result', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const [one, other] = [replica(), replica()];
+  const made = aVerification();
+  await one.begin('orders', aSpec(), made.migratorWith);
+  expect(await other.state('orders')).toEqual({ running: { startedAt: 7, topics: [] } });
+  made.tell({ type: 'verify.progress', topic: 'orders', compared: 3n, of: 9n });
+  made.tell({ type: 'verify.progress', topic: 'orders', compared: 5n, of: 9n });
+  vi.advanceTimersByTime(2_000);
+  await vi.waitFor(async () => expect((await other.state('orders')).running?.topics).toEqual([{ topic: 'orders', compared: 5n, of: 9n }]));
+  await other.begin('orders', aSpec(), () => ({ verify: () => expect.unreachable() }) as unknown as Migrator);
+  made.finish();
+  await vi.waitFor(() => expect(one.changed).toEqual(['orders']));
+  expect(await other.state('orders')).toEqual({ details: verification });
 });
 
-it('is over when it fails, and can be begun again', async () => {
-  const { begin, running, lines, changed } = verifications();
+it('says why one came to no result, until another one begins', async () => {
+  const { begin, state, lines, changed } = replica();
   const one = aVerification();
-  begin('orders', aSpec(), one.migratorWith);
-  one.fail(new MigrationError('CLUSTER_UNREACHABLE', 'nobody answers'));
+  await begin('orders', aSpec(), one.migratorWith);
+  one.fail(new MigrationError('CLUSTER_UNREACHABLE', 'nobody answers', { details: { secret: 'not for people' } }));
   await vi.waitFor(() => expect(changed).toEqual(['orders']));
-  expect(running('orders')).toBeUndefined();
+  expect(await state('orders')).toEqual({ failed: { at: 7, code: 'CLUSTER_UNREACHABLE', message: 'nobody answers' } });
   expect(lines).toEqual([expect.stringContaining('migration "orders" could not be verified')]);
+  await begin('orders', aSpec(), aVerification().migratorWith);
+  expect(await state('orders')).toEqual({ running: { startedAt: 7, topics: [] } });
 });
 
-it('does not run where its flow is gone', () => {
-  const { begin, running } = verifications();
+it('does not run where its flow is gone', async () => {
+  const { begin, state } = replica();
   const gone = (): never => {
     throw new MigrationError('NOT_FOUND', 'no flow "orders" is registered');
   };
-  expect(() => begin('orders', aSpec(), gone)).toThrow('no flow "orders"');
-  expect(running('orders')).toBeUndefined();
+  await expect(begin('orders', aSpec(), gone)).rejects.toThrow('no flow "orders"');
+  expect(await state('orders')).toEqual({});
 });
 
-it('says why the newest one came to no result, until another one begins', async () => {
-  const { begin, failed, changed } = verifications();
-  const one = aVerification();
-  begin('orders', aSpec(), one.migratorWith);
-  one.fail(new MigrationError('CLUSTER_UNREACHABLE', 'nobody answers'));
-  await vi.waitFor(() => expect(changed).toEqual(['orders']));
-  expect(failed('orders')).toEqual({ at: 7, code: 'CLUSTER_UNREACHABLE', message: 'nobody answers' });
-  begin('orders', aSpec(), aVerification().migratorWith);
-  expect(failed('orders')).toBeUndefined();
+it('is given up when nothing was heard for a minute of the replica that made it', async () => {
+  const { begin, state } = replica();
+  await begin('orders', aSpec(), aVerification().migratorWith);
+  now += 60_000;
+  expect((await state('orders')).running).toBeDefined();
+  now += 1;
+  expect(await state('orders')).toEqual({ failed: { at: 7, code: 'BACKEND_UNAVAILABLE', message: expect.stringContaining('gone') as string } });
+  await begin('orders', aSpec(), aVerification().migratorWith);
+  expect((await state('orders')).running).toEqual({ startedAt: 60_008, topics: [] });
 });

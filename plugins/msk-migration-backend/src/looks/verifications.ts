@@ -1,81 +1,63 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { MigrationEvent, Migrator, Spec, Verification } from '@msk-migration/sdk';
+import type { MigrationEvent, Migrator, Spec } from '@msk-migration/sdk';
+import type { RunKey, VerificationRuns, VerificationState } from '../database/index.ts';
 import { describeFailure } from '../describeFailure.ts';
 
-/** How far a verification came that goes on. */
-interface RunningVerification {
-  readonly startedAt: number;
-  readonly topics: readonly { readonly topic: string; readonly compared: bigint; readonly of: bigint }[];
-}
-
-/** Verifications that this replica makes: beside noting their result they only read, so two replicas may both make one. */
+/** Verifications, whichever replica makes them. */
 export interface Verifications {
-  /** Begins one, unless it goes on already. */
-  readonly begin: (name: string, spec: Spec, migratorWith: (onEvent: (event: MigrationEvent) => void) => Migrator) => RunningVerification;
-  readonly running: (name: string) => RunningVerification | undefined;
-  /** The whole of the newest one that this replica made. */
-  readonly details: (name: string) => Verification | undefined;
-  /** Why the newest one came to no result; undefined when it did, or goes on. */
-  readonly failed: (name: string) => FailedVerification | undefined;
-  /** Forgets the newest one of a migration that is gone. */
-  readonly forget: (name: string) => void;
-}
-
-/** A verification that came to no result. */
-interface FailedVerification {
-  readonly at: number;
-  readonly code: string;
-  readonly message: string;
+  /** Begins one, unless one goes on already. */
+  readonly begin: (name: string, spec: Spec, migratorWith: (onEvent: (event: MigrationEvent) => void) => Migrator) => Promise<void>;
+  readonly state: (name: string) => Promise<VerificationState>;
 }
 
 export interface VerificationParts {
+  readonly runs: VerificationRuns;
   readonly now: () => number;
   readonly logger: LoggerService;
-  /** One has ended or went on: those who look should look again. */
+  /** One has ended: those who look should look again. */
   readonly changed: (name: string) => void;
 }
 
-interface Running {
-  readonly startedAt: number;
-  readonly topics: Map<string, { readonly topic: string; readonly compared: bigint; readonly of: bigint }>;
-}
+/** How often a replica tells how far its verification came. */
+const tellMs = 2_000;
+/** Of a replica that says nothing for so long, no result comes any more. */
+const silentMs = 60_000;
 
-/** The journal keeps what a cutover asks for; the whole result stays here. */
-export function createVerifications({ now, logger, changed }: VerificationParts): Verifications {
-  const running = new Map<string, Running>();
-  const done = new Map<string, Verification>();
-  const failed = new Map<string, FailedVerification>();
-  const describe = (one: Running): RunningVerification => ({ startedAt: one.startedAt, topics: [...one.topics.values()] });
+/** The journal keeps what a cutover asks for; how far one came, and the whole result, is kept beside it. */
+export function createVerifications({ runs, now, logger, changed }: VerificationParts): Verifications {
+  const settle = async (run: RunKey, work: ReturnType<Migrator['verify']>): Promise<void> => {
+    try {
+      await runs.end(run, { details: await work });
+    } catch (error) {
+      logger.error(`migration "${run.migration}" could not be verified`, error instanceof Error ? error : undefined);
+      const { code, message } = describeFailure(error);
+      await runs.end(run, { failed: { at: now(), code, message } });
+    }
+  };
+  const tellOf = (run: RunKey, progress: NonNullable<VerificationState['running']>): void =>
+    void runs.tell(run, progress, now()).catch((error: unknown) => logger.warn(`how far a verification came could not be kept: ${String(error)}`));
   return {
-    begin: (name, spec, migratorWith) => {
-      const there = running.get(name);
-      if (there) return describe(there);
-      const one: Running = { startedAt: now(), topics: new Map() };
+    begin: async (name, spec, migratorWith) => {
+      const run = { migration: name, id: crypto.randomUUID() };
+      const startedAt = now();
+      const topics = new Map<string, { readonly topic: string; readonly compared: bigint; readonly of: bigint }>();
       const migrator = migratorWith(event => {
-        if (event.type === 'verify.progress') one.topics.set(event.topic, { topic: event.topic, compared: event.compared, of: event.of });
+        if (event.type === 'verify.progress') topics.set(event.topic, { topic: event.topic, compared: event.compared, of: event.of });
       });
-      running.set(name, one);
-      failed.delete(name);
-      void migrator
-        .verify(spec)
-        .then(result => void done.set(name, result))
-        .catch((error: unknown) => {
-          const { code, message } = describeFailure(error);
-          failed.set(name, { at: now(), code, message });
-          logger.error(`migration "${name}" could not be verified`, error instanceof Error ? error : undefined);
-        })
-        .finally(() => (running.delete(name), changed(name)));
-      return describe(one);
+      if (!(await runs.begin(run, { startedAt, topics: [] }, startedAt - silentMs))) return;
+      const timer = setInterval(() => tellOf(run, { startedAt, topics: [...topics.values()] }), tellMs).unref();
+      void settle(run, migrator.verify(spec))
+        .catch((error: unknown) => logger.error('the end of a verification could not be kept', error instanceof Error ? error : undefined))
+        .finally(() => (clearInterval(timer), changed(name)));
     },
-    running: name => {
-      const one = running.get(name);
-      return one && describe(one);
-    },
-    details: name => done.get(name),
-    failed: name => failed.get(name),
-    forget: name => {
-      done.delete(name);
-      failed.delete(name);
+    state: async name => {
+      const found = await runs.read(name);
+      if (!found) return {};
+      const { toldAt, running, ...state } = found;
+      if (!running) return state;
+      return toldAt >= now() - silentMs ? { ...state, running } : { ...state, failed: { at: toldAt, ...gone } };
     },
   };
 }
+
+const gone = { code: 'BACKEND_UNAVAILABLE', message: 'the replica of the portal that made it is gone; verify again' };

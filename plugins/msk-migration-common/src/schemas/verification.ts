@@ -36,7 +36,7 @@ export const verificationFact = z.object({
   findings: z.array(z.string()),
 });
 
-/** A verification that goes on, the newest one that the journal knows, and the whole of it when this portal made it. */
+/** A verification that goes on, the newest one that the journal knows, and the whole of it when the portal made it. */
 export const verifyAnswer = z.object({
   running: z.object({ startedAt: time, topics: z.array(z.object({ topic: z.string(), compared: bigint, of: bigint })) }).optional(),
   failed: z.object({ at: time, code: z.string(), message: z.string() }).optional().describe('Why the newest one came to no result.'),

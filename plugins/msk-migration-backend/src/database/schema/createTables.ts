@@ -13,9 +13,11 @@ export const createTables: Knex.Migration = {
     await createNotifiedStates(knex, key);
     await createOrders(knex, key);
     await createWatchers(knex, key);
+    await createVerificationRuns(knex, key);
   },
   down: async knex => {
     for (const table of [
+      'verification_runs',
       'watchers',
       'orders',
       'notified_states',
@@ -100,5 +102,14 @@ async function createWatchers(knex: Knex, key: string): Promise<void> {
     for (const column of ['migration', 'user']) table.specificType(column, key).notNullable();
     table.bigInteger('seen_at').notNullable();
     table.primary(['migration', 'user']);
+  });
+}
+
+async function createVerificationRuns(knex: Knex, key: string): Promise<void> {
+  await knex.schema.createTable('verification_runs', table => {
+    table.specificType('migration', key).primary();
+    table.text('id').notNullable();
+    table.bigInteger('told_at').notNullable();
+    for (const column of ['running', 'failed', 'details']) table.text(column);
   });
 }
