@@ -105,6 +105,19 @@ describe('in the wrong order', () => {
     expect(await response.json()).toMatchObject({ error: { name: 'MigrationError', code: 'WRONG_PHASE' }, response: { statusCode: 409 } });
   });
 
+  it('removes a migration or deploys it, when both are asked for at once', async () => {
+    const { as, world } = await start();
+    const ann = as('ann');
+    await ann.createMigration({ body: ordersMigration });
+    const { digest, factsDigest } = await ann.getPlan({ params });
+    const [removed, deployed] = await Promise.allSettled([ann.removeMigration({ params }), ann.deploy({ params, body: { digest, factsDigest } })]);
+    expect(new Set([removed.status, deployed.status])).toEqual(new Set(['fulfilled', 'rejected']));
+    const registered = (await ann.listMigrations()).items.length;
+    expect(registered).toBe(removed.status === 'fulfilled' ? 0 : 1);
+    // Nothing copies for a migration that nobody sees.
+    expect(registered === 0 ? await world.ports.mskConnect.listConnectors('') : []).toEqual([]);
+  });
+
   it('changes what is selected until the cutover, and copies it with the next deployment', async () => {
     const { as, world } = await start();
     const ann = as('ann');

@@ -6,6 +6,7 @@ import { lagSamples } from './lagSamples.ts';
 import { notifiedStates } from './notifiedStates.ts';
 import type { Registration } from './registration.ts';
 import { registrations, type NewRegistration } from './registrations.ts';
+import { verificationRuns } from './verificationRuns.ts';
 
 const hook = { kind: 'ask', message: 'grüße ✓ \0 "quoted"' } as const;
 
@@ -88,20 +89,25 @@ function removeSuite(setUp: () => Promise<Knex>): void {
   it('removes with what was measured and told, but not who was denied', async () => {
     const knex = await setUp();
     const [store, samples, states, attempts] = [registrations(knex), lagSamples(knex), notifiedStates(knex), deniedAttempts(knex)];
+    const runs = verificationRuns(knex);
     for (const name of ['orders', 'billing']) {
       await store.create(newRegistration({ name }));
       await samples.add(name, [{ takenAt: 1, lag: { certain: 1n, live: 1n } }]);
       await states.claim(name, 'health', 'broken');
+      await runs.begin({ migration: name, id: 'one' }, { startedAt: 1, topics: [] }, 0);
       await attempts.add({ at: 1, by: 'user:default/ben', what: 'cutover', migration: name, why: 'not the owner' });
     }
-    expect([await store.remove('orders'), await store.remove('orders')]).toEqual([true, false]);
+    const answers = [await store.remove('orders', 2), await store.remove('orders', 1), await store.remove('orders')];
+    expect(answers).toEqual([false, true, false]);
     expect(await store.get('orders')).toBeUndefined();
     expect(await samples.read('orders', { since: 0 })).toEqual([]);
     expect(await states.claim('orders', 'health', 'broken')).toBe(true);
+    expect(await runs.read('orders')).toBeUndefined();
     expect(await attempts.read({ migration: 'orders', limit: 9 })).toHaveLength(1);
     expect(await store.get('billing')).toBeDefined();
     expect(await samples.read('billing', { since: 0 })).toHaveLength(1);
     expect(await states.claim('billing', 'health', 'broken')).toBe(false);
+    expect(await runs.read('billing')).toBeDefined();
   });
 }
 

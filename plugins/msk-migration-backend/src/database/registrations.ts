@@ -30,8 +30,8 @@ export interface Registrations {
   get(name: string): Promise<Registration | undefined>;
   /** What it is now; undefined when it is gone, or is no longer at the revision that was read. */
   update(name: string, changes: RegistrationChanges, ifRevision?: number): Promise<Registration | undefined>;
-  /** With its samples, its verification and what was told of it; whether there was one. Its journal and who was denied stay. */
-  remove(name: string): Promise<boolean>;
+  /** With its samples, its verification and what was told of it; whether there was one, at the revision that was read. Its journal and who was denied stay. */
+  remove(name: string, ifRevision?: number): Promise<boolean>;
   /** In the order of their names, character by character. */
   list(query: RegistrationQuery): Promise<readonly Registration[]>;
 }
@@ -42,7 +42,7 @@ export function registrations(knex: Knex): Registrations {
     create: registration => askDatabase(() => create(knex, registration)),
     get: name => askDatabase(() => get(knex, name)),
     update: (name, changes, ifRevision) => askDatabase(() => update(knex, name, changes, ifRevision)),
-    remove: name => askDatabase(() => remove(knex, name)),
+    remove: (name, ifRevision) => askDatabase(() => remove(knex, name, ifRevision)),
     list: query => askDatabase(() => list(knex, query)),
   };
 }
@@ -70,12 +70,14 @@ async function update(knex: Knex, name: string, changes: RegistrationChanges, if
 }
 
 /** Whoever registers that name next is not shown what was measured and told of this one. */
-async function remove(knex: Knex, name: string): Promise<boolean> {
+async function remove(knex: Knex, name: string, ifRevision?: number): Promise<boolean> {
   const migration = toStored(name);
   return knex.transaction(async transaction => {
-    const removed = await transaction(migrations).where('name', migration).delete();
+    const query = transaction(migrations).where('name', migration);
+    if (ifRevision !== undefined) void query.where('revision', ifRevision);
+    if ((await query.delete()) === 0) return false;
     for (const table of ['lag_samples', 'notified_states', 'verification_runs']) await transaction(table).where({ migration }).delete();
-    return removed > 0;
+    return true;
   });
 }
 

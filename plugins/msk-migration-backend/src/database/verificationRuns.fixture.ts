@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { describe, expect, it } from 'vitest';
-import { registrations } from './registrations.ts';
 import { verificationRuns } from './verificationRuns.ts';
 
 const one = { migration: 'orders', id: 'one' };
@@ -43,13 +42,6 @@ export function verificationRunsSuite(setUp: () => Promise<Knex>): void {
       await runs.tell(one, begun, 400);
       await runs.end(one, { failed });
       expect(await runs.read('orders')).toEqual({ toldAt: 300, running: { startedAt: 300, topics: [] } });
-    });
-
-    it('goes with its migration', async () => {
-      const knex = await setUp();
-      await verificationRuns(knex).begin(one, begun, 0);
-      await registrations(knex).remove('orders');
-      expect(await verificationRuns(knex).read('orders')).toBeUndefined();
     });
   });
 }

@@ -3,6 +3,7 @@ import type { AnswerOf, Endpoints, Handlers } from '@msk-migration/backstage-plu
 import { errorCodes, isOngoing, MigrationError, type ErrorCode } from '@msk-migration/sdk';
 import type { Registration } from '../database/index.ts';
 import { migratorOf, needRegistration, rememberStanding, type Portal } from '../portal.ts';
+import { noSuchMigration } from '../looks/index.ts';
 import type { Outcome, ProcessName, Wish } from '../orders/index.ts';
 import { registrationOf, type Context, type Some } from './context.ts';
 
@@ -61,7 +62,10 @@ interface Asked {
 
 async function ask(portal: Portal, { process, wish, context }: Asked): Promise<ProcessAnswer> {
   const { name } = registrationOf(context);
-  const id = await portal.orders.add({ migration: name, process, wish, by: context.actor, at: portal.engine.clock.now() });
+  const at = portal.engine.clock.now();
+  // Who is about to remove it sees that it changed.
+  if (!(await portal.registrations.update(name, { changedAt: at }))) throw noSuchMigration(name);
+  const id = await portal.orders.add({ migration: name, process, wish, by: context.actor, at });
   portal.drivers.nudge(name, process);
   const outcome = await awaitOutcome(portal, id);
   if (outcome?.error) throw revive(outcome.error);

@@ -138,7 +138,8 @@ async function remove(portal: Portal, registration: Registration): Promise<undef
     throw new MigrationError('WRONG_PHASE', `a verification of migration "${name}" goes on: remove it when that has ended`);
   if (phase !== 'plan' && phase !== 'done')
     throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}, so its flow copies for it: clean up first`);
-  await portal.registrations.remove(name);
+  // Whoever gives an order changes the revision first: what was looked at above still holds, or is looked at again.
+  if (!(await portal.registrations.remove(name, registration.revision))) return remove(portal, await needRegistration(portal, name));
   await portal.orders.forget(name);
   portal.looks.forget(name);
   portal.announce(name, 'removed');
