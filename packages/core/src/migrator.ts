@@ -5,9 +5,11 @@ import {
   findDifference,
   onlyToAbort,
   readFencedSpec,
+  createWatch,
   takeGates,
   type CutoverDescription,
   type CutoverGates,
+  type CutoverWatch,
   type CutoverOptions,
 } from './cutover/index.ts';
 import { deployProcess } from './deploy/index.ts';
@@ -50,8 +52,10 @@ export interface Migrator {
   history(spec: Spec): Promise<History>;
   /** Where a migration stands, by its journals alone: nothing is asked of Kafka or AWS. */
   standing(spec: Spec): Promise<Standing>;
-  /** What a cutover would find if it began now, gate by gate. Changes nothing. */
-  cutoverGates(spec: Spec): Promise<CutoverGates>;
+  /** What a cutover would find if it began now, gate by gate. Changes nothing. Whoever looks again and again gives the same watch, to hear of records that are lost. */
+  cutoverGates(spec: Spec, watch?: CutoverWatch): Promise<CutoverGates>;
+  /** Remembers what looks at the gates of one spec saw. */
+  watchCutover(spec: Spec): CutoverWatch;
 }
 
 /** Joins the engine to the outside. */
@@ -91,7 +95,8 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     },
     history: spec => readHistory(ports, spec),
     standing: spec => takeStanding(ports, spec),
-    cutoverGates: async spec => takeGates(ports, spec, await ofMigration(spec)),
+    cutoverGates: async (spec, watch) => takeGates(ports, spec, await ofMigration(spec), watch),
+    watchCutover: spec => createWatch({ spec, ports }),
   };
 }
 

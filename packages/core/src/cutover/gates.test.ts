@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { cutoverWorld, type CutoverWorld } from './cutover.fixture.ts';
-import { takeGates } from './gates.ts';
+import { cutoverWorld, numbered, type CutoverWorld } from './cutover.fixture.ts';
+import { createWatch, takeGates, type CutoverWatch } from './gates.ts';
 
-const gatesOf = async (world: CutoverWorld) => {
-  const { gates } = await takeGates(world.ports, world.spec, await world.journal());
+const gatesOf = async (world: CutoverWorld, watch?: CutoverWatch) => {
+  const { gates } = await takeGates(world.ports, world.spec, await world.journal(), watch);
   return Object.fromEntries(gates.map(gate => [gate.id, gate]));
 };
 
@@ -24,4 +24,19 @@ it('say what mends itself', async () => {
   const world = await cutoverWorld();
   world.target.seed.group('billing', { state: 'Stable', protocolType: 'consumer' });
   expect((await gatesOf(world))['groups']).toMatchObject({ state: 'waiting', reasons: ['the members of "billing" to leave the target'] });
+});
+
+it('say that records are lost to whoever watched through three flushes', async () => {
+  const world = await cutoverWorld();
+  world.setCopying(false);
+  world.source.seed.append('orders', 0, numbered(30, 100));
+  world.source.seed.expire('orders', 0, 130n);
+  const watch = createWatch(world);
+  expect((await gatesOf(world, watch))['intact']).toMatchObject({ state: 'waiting' });
+  await world.ports.clock.sleep(30_000);
+  expect((await gatesOf(world))['intact']).toMatchObject({ state: 'waiting' });
+  expect((await gatesOf(world, watch))['intact']).toMatchObject({
+    state: 'unmet',
+    reasons: [expect.stringContaining('offsets 100 to 129 of orders/0')],
+  });
 });

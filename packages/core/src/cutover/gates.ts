@@ -39,8 +39,8 @@ export interface CutoverGates {
   readonly gates: readonly Gate[];
 }
 
-/** What is kept between two looks. */
-export interface Watch {
+/** What is kept between two looks at one spec: only then a loss can be told from a copy that is about to be confirmed. */
+export interface CutoverWatch {
   readonly memory: MonitorMemory;
   readonly findLost: FindLost;
 }
@@ -52,19 +52,18 @@ const lostNext =
   'nothing proves that the target has them, so they are lost, unless they were markers of transactions; ' +
   'lost or not, the gap is no longer seen once another record of its partition is copied';
 
-/** What is kept between two looks of one cutover. */
-export const createWatch = ({ spec, ports }: Pick<CutoverContext, 'spec' | 'ports'>): Watch => ({
+export const createWatch = ({ spec, ports }: Pick<CutoverContext, 'spec' | 'ports'>): CutoverWatch => ({
   memory: noMemory(),
   findLost: createFindLost(spec, ports.clock),
 });
 
-/** Looks at every gate. Changes nothing. */
-export async function takeGates(ports: CutoverPorts, spec: Spec, journal: Journal): Promise<CutoverGates> {
+/** Looks at every gate. Changes nothing. Without a watch that saw a gap before, none is known to be a loss. */
+export async function takeGates(ports: CutoverPorts, spec: Spec, journal: Journal, watch = createWatch({ spec, ports })): Promise<CutoverGates> {
   const context = createContext(ports, spec, journal, {});
   try {
     const deployed = await judgeDeployed(context);
     const scope = await context.scope();
-    const gates = [deployed, ...(await judgeScope(context, scope)), ...(await judgeFlow(context, scope, createWatch(context))).gates];
+    const gates = [deployed, ...(await judgeScope(context, scope)), ...(await judgeFlow(context, scope, watch)).gates];
     return { takenAt: ports.clock.now(), gates };
   } finally {
     await context.clusters.close();
@@ -96,7 +95,7 @@ export async function judgeScope(context: CutoverContext, scope: Scope): Promise
 }
 
 /** What mends itself, and records that are lost. */
-export async function judgeFlow(context: CutoverContext, scope: Scope, { memory, findLost }: Watch): Promise<FlowGates> {
+export async function judgeFlow(context: CutoverContext, scope: Scope, { memory, findLost }: CutoverWatch): Promise<FlowGates> {
   const { ports, spec } = context;
   const status = await takeStatus(ports, spec, { memory });
   const gaps = findGaps(status.partitions);

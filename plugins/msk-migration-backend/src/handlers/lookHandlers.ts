@@ -54,10 +54,7 @@ export function lookHandlers(portal: Portal): Some<Names> {
       const { registration, migrator } = engineFor(context);
       return migrator.describeCutover(registration.spec);
     },
-    getCutoverGates: async (_request, context) => {
-      const { registration, migrator } = engineFor(context);
-      return migrator.cutoverGates(registration.spec);
-    },
+    getCutoverGates: async (_request, context) => portal.looks.gates(registrationOf(context).name),
   };
 }
 

@@ -1,20 +1,24 @@
-import { MigrationError, type Migrator, type Spec, type Status, type StatusOptions } from '@msk-migration/sdk';
+import { MigrationError, type CutoverWatch, type Migrator, type Spec, type Status, type StatusOptions } from '@msk-migration/sdk';
 import { beforeEach, expect, it } from 'vitest';
 import { aSpec } from '../../../../packages/core/src/deploy/flow.fixture.ts';
 import { createLooks } from './looks.ts';
 
 let now: number;
+let watched: number;
+let watches: unknown[];
 let asked: (StatusOptions | undefined)[];
 let spec: Spec;
 let answer: () => Promise<Status>;
 beforeEach(() => {
-  [now, asked, spec] = [1_000_000, [], aSpec()];
+  [now, asked, spec, watched, watches] = [1_000_000, [], aSpec(), 0, []];
   answer = async () =>
     ({ takenAt: now, flow: 'orders', connectors: [], missingTopics: [], partitions: [], lag: { certain: 0n, live: 0n } }) as unknown as Status;
 });
 
 const migrator = {
   status: (_spec: Spec, options?: StatusOptions) => (asked.push({ ...options }), answer()),
+  watchCutover: () => ++watched as unknown as CutoverWatch,
+  cutoverGates: (_spec: Spec, watch?: CutoverWatch) => (watches.push(watch), { takenAt: now, gates: [] }),
   judgeStatus: () => ({ verdict: 'healthy', reasons: [] }),
 } as unknown as Migrator;
 const looks = () => createLooks({ now: () => now, find: async () => ({ spec, migrator }) });
@@ -46,6 +50,15 @@ it('looks with what it saw before, so that rates can be told', async () => {
   await newest('orders', ages);
   expect(asked.map(options => options?.before)).toEqual([undefined, status]);
   expect(asked[1]?.memory).toBe(asked[0]?.memory);
+});
+
+it('looks at the gates with one watch, until the migration is another one', async () => {
+  const { gates } = looks();
+  await gates('orders');
+  await gates('orders');
+  spec = aSpec(base => ({ ...base, migration: { ...base.migration, topics: { include: ['payments'], exclude: [] } } }));
+  await gates('orders');
+  expect(watches).toEqual([1, 1, 2]);
 });
 
 it('begins anew where it was told to forget, or where the migration was changed at another replica', async () => {

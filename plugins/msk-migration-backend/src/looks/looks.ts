@@ -2,6 +2,8 @@ import {
   canonicalJson,
   MigrationError,
   noMemory,
+  type CutoverGates,
+  type CutoverWatch,
   type Judgement,
   type Migrator,
   type MonitorMemory,
@@ -22,6 +24,8 @@ export interface Looks {
    * ask at the same time share one.
    */
   readonly newest: (name: string, ages: { readonly freshMs: number; readonly showMs: number }) => Promise<Look>;
+  /** What a cutover would find now; from the second look on with records that are lost. */
+  readonly gates: (name: string) => Promise<CutoverGates>;
   /** Forgets one that is gone, or that selects other topics now. */
   readonly forget: (name: string) => void;
 }
@@ -36,6 +40,7 @@ interface Kept {
   /** The migration that is looked at, as it was when it was first. */
   readonly of: string;
   readonly memory: MonitorMemory;
+  watch?: CutoverWatch;
   last?: Look;
   pending?: Promise<Look>;
 }
@@ -61,6 +66,12 @@ export function createLooks({ now, find }: LookParts): Looks {
       // Whoever has to wait for a look hears what goes wrong with it.
       one.pending.catch(() => undefined);
       return one.last;
+    },
+    gates: async name => {
+      const { spec, migrator } = await find(name);
+      const one = keptOf(name, canonicalJson(spec));
+      one.watch ??= migrator.watchCutover(spec);
+      return migrator.cutoverGates(spec, one.watch);
     },
     forget: name => void kept.delete(name),
   };

@@ -1,6 +1,6 @@
 import { nothingToUndo, type Observation, type Step } from '../../process/index.ts';
 import type { CutoverContext } from '../context.ts';
-import { createWatch, findUnverified, judgeDeployed, judgeFlow, judgeScope, type Gate, type Watch } from '../gates.ts';
+import { createWatch, findUnverified, judgeDeployed, judgeFlow, judgeScope, type Gate, type CutoverWatch } from '../gates.ts';
 
 /** Looks whether a cutover can begin: what only a person can mend fails, what mends itself is waited for. */
 export function preflight(context: CutoverContext): Step {
@@ -17,7 +17,7 @@ export function preflight(context: CutoverContext): Step {
 }
 
 /** One gate after the other: behind what only a person can mend nothing is asked of the flow. */
-async function look(context: CutoverContext, watch: Watch): Promise<Observation> {
+async function look(context: CutoverContext, watch: CutoverWatch): Promise<Observation> {
   const undeployed = reasonsOf([await judgeDeployed(context)]);
   if (undeployed.length > 0) return fail(undeployed.join('; '), undeployed);
   const scope = await context.scope();
