@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { inPortalWords } from '@msk-migration/backstage-plugin-msk-migration-common';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { NotifiedStates, Registration } from '../database/index.ts';
 import { newestOnly, type NewestOnly } from '../orders/index.ts';
@@ -80,12 +81,12 @@ function noticesOf({ name, judgement, progress, phase }: Registration): readonly
 function healthNotice(name: string, judgement: Registration['judgement']): Notice | undefined {
   if (judgement === undefined || judgement.verdict === 'healthy') return undefined;
   const severity = judgement.verdict === 'broken' ? 'high' : 'normal';
-  return { title: `Migration "${name}" is ${judgement.verdict}`, description: judgement.reasons.join('; ').slice(0, 500), severity };
+  return { title: `Migration "${name}" is ${judgement.verdict}`, description: inPortalWords(judgement.reasons.join('; ')).slice(0, 500), severity };
 }
 
 /** What failed waits for a person, as an approval does. */
 const failedOf = (progress: Registration['progress']): string | undefined =>
-  progress?.outcome === 'failed' ? `${progress.step}: ${progress.failure.cause}`.slice(0, 500) : undefined;
+  progress?.outcome === 'failed' ? `${progress.step}: ${inPortalWords(progress.failure.cause)}`.slice(0, 500) : undefined;
 
 function failedNotice(name: string, progress: Registration['progress']): Notice | undefined {
   const description = failedOf(progress);

@@ -1,4 +1,5 @@
 import { Text } from '@backstage/ui';
+import { inPortalWords } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { AgainButton } from '../live/AgainButton.tsx';
 import type { Gate } from '../api/answers.ts';
 import { Lines } from '../layout/Lines.tsx';
@@ -45,8 +46,8 @@ function GateRow({ gate: { title, state, reasons, fix } }: { gate: Gate }) {
         <StateBadge tone={tone}>{word}</StateBadge>
         <span>{title}</span>
       </div>
-      {reasons.length > 0 && <Lines label={`Why: ${title}`} lines={reasons} />}
-      {fix !== undefined && <Text as="p">What to do: {fix}</Text>}
+      {reasons.length > 0 && <Lines label={`Why: ${title}`} lines={reasons.map(inPortalWords)} />}
+      {fix !== undefined && <Text as="p">What to do: {inPortalWords(fix)}</Text>}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { Text } from '@backstage/ui';
+import { inPortalWords } from '@msk-migration/backstage-plugin-msk-migration-common';
 import type { Failure } from '../api/answers.ts';
 import { Lines } from '../layout/Lines.tsx';
 
@@ -7,9 +8,9 @@ export function FailureNote({ failure }: { failure: Failure }) {
   return (
     <div>
       <Text as="p">
-        {failure.code !== undefined && <code>{failure.code}</code>} {failure.cause}
+        {failure.code !== undefined && <code>{failure.code}</code>} {inPortalWords(failure.cause)}
       </Text>
-      {failure.proof.length > 0 && <Lines label="Proof" lines={failure.proof} />}
+      {failure.proof.length > 0 && <Lines label="Proof" lines={failure.proof.map(inPortalWords)} />}
     </div>
   );
 }

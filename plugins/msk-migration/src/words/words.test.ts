@@ -26,6 +26,8 @@ test.each([
 
 test('a moment is told from now', () => {
   expect([formatRelative(0, 400), formatRelative(0, 125_000), formatRelative(30_000, 0)]).toEqual(['just now', '2 min ago', 'in 30 s']);
+  // Of what has happened, a page hears before it looks at its clock.
+  expect(formatRelative(5_000, 0)).toBe('just now');
 });
 
 test('a rate that nobody measured is a dash, not a zero', () => {

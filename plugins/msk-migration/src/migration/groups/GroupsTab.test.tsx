@@ -27,11 +27,21 @@ test.each([
   ['No commit: the cutover refuses it', withGroups([{ ...group, commits: [] }])],
   ['No commit: the cutover refuses it', withGroups([])],
 ])('a group is "%s"', (word, facts) => {
-  expect(judgeGroups(facts, 'refuse')[0]?.word).toBe(word);
+  expect(judgeGroups(facts, { policy: 'refuse', phase: 'monitor' })[0]?.word).toBe(word);
 });
 
 test('what a group without a commit means depends on the migration', () => {
-  expect(judgeGroups(withGroups([]), 'start')[0]).toMatchObject({ tone: 'warning', word: 'No commit: begins at the start' });
+  expect(judgeGroups(withGroups([]), { policy: 'start', phase: 'monitor' })[0]).toMatchObject({
+    tone: 'warning',
+    word: 'No commit: begins at the start',
+  });
+});
+
+test('a group that reads at the target is where it should be once its migration is cut over', () => {
+  const tones = (['monitor', 'cutover', 'cleanup', 'done'] as const).map(
+    phase => judgeGroups(withGroups([group], [group]), { policy: 'refuse', phase })[0]?.tone,
+  );
+  expect(tones).toEqual(['bad', 'waiting', 'good', 'good']);
 });
 
 test('shows state and commits on both sides', async () => {

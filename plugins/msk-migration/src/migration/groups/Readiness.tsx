@@ -10,7 +10,7 @@ import type { Column } from '../../tables/DataTable.tsx';
 import { PagedTable } from '../../tables/PagedTable.tsx';
 import { formatCount } from '../../words/formatCount.ts';
 import { Moment } from '../../words/Moment.tsx';
-import { judgeGroups, type GroupReadiness } from './judgeGroups.ts';
+import { judgeGroups, type GroupReadiness, type Judging } from './judgeGroups.ts';
 
 const columns: readonly Column<GroupReadiness>[] = [
   { id: 'group', label: 'Group', cell: ({ group }) => group },
@@ -23,7 +23,7 @@ const columns: readonly Column<GroupReadiness>[] = [
 
 /** The groups that move, as both clusters tell them: read only when asked, since it asks every broker. */
 export function Readiness({ migration }: { migration: Migration }) {
-  const { name, cutover } = migration;
+  const { name, cutover, phase } = migration;
   const live = useLive(api => api.getInventory({ params: { migration: name } }), {
     key: `inventory/${name}`,
     migration: name,
@@ -40,15 +40,15 @@ export function Readiness({ migration }: { migration: Migration }) {
       }
     >
       <LiveView live={live} label="the groups" work="Both clusters are looked at. With thousands of topics and groups that takes some seconds.">
-        {inventory => <Groups inventory={inventory} policy={cutover.groupsWithoutCommits} />}
+        {inventory => <Groups inventory={inventory} judging={{ policy: cutover.groupsWithoutCommits, phase }} />}
       </LiveView>
     </Section>
   );
 }
 
-function Groups({ inventory, policy }: { inventory: Inventory; policy: Migration['cutover']['groupsWithoutCommits'] }) {
+function Groups({ inventory, judging }: { inventory: Inventory; judging: Judging }) {
   if (inventory.groups.length === 0) return <Text as="p">It moves no groups.</Text>;
-  const rows = mostUrgentFirst(judgeGroups(inventory, policy));
+  const rows = mostUrgentFirst(judgeGroups(inventory, judging));
   return (
     <>
       <Text as="p">
