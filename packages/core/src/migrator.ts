@@ -5,6 +5,7 @@ import {
   findDifference,
   onlyToAbort,
   readFencedSpec,
+  refuseOnceSwitched,
   createWatch,
   takeGates,
   type CutoverDescription,
@@ -41,7 +42,7 @@ export interface Migrator {
   /** One look; with the look before (or after `sampleMs`, a second one) also rate and time to zero. */
   status(spec: Spec, options?: StatusOptions): Promise<Status>;
   judgeStatus(status: Status): Judgement;
-  /** Compares both sides and remembers the result in the migration's journal. */
+  /** Compares both sides and remembers the result in the migration's journal. Throws WRONG_PHASE once a cutover has switched the clients. */
   verify(spec: Spec, options?: VerifyOptions): Promise<Verification>;
   /** Exactly what a cutover would do, for those who approve it. Changes nothing. */
   describeCutover(spec: Spec): Promise<CutoverDescription>;
@@ -76,6 +77,7 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     status: (spec, options) => takeStatus(ports, spec, options),
     judgeStatus,
     verify: async (spec, options = {}) => {
+      refuseOnceSwitched(await ofMigration(spec), spec);
       const found = await verify(ports, spec, { ...(onEvent && { onEvent }), ...options });
       await remember(await ofMigration(spec), found);
       return found;

@@ -21,7 +21,7 @@ import { whatStaysStep } from './whatStaysStep.ts';
 export type CleanupPorts = JournalPorts & Pick<Ports, 'mskConnect' | 'objects' | 'roles' | 'pluginZip' | 'openKafka' | 'msk'>;
 
 export interface CleanupOptions {
-  /** Also while a cutover is open. */
+  /** Also while a cutover is open, unless its writers wait. */
   readonly force?: boolean;
 }
 
@@ -87,6 +87,11 @@ function guardStep(ports: CleanupPorts, spec: Spec, journal: Journal, { force = 
     run: async () => {
       const standing = await readStanding(ports, spec, journal);
       const cutover = standing.own;
+      if (standing.ownWritersWait)
+        throw new MigrationError(
+          'WRONG_PHASE',
+          `the writers of migration "${spec.migration.name}" wait for its cutover: abort that first, then clean up`,
+        );
       const [waits] = whoseWritersWait(standing);
       if (waits !== undefined && !force) throw new MigrationError('WRONG_PHASE', waits);
       if (cutover === 'open' && !force)

@@ -1,6 +1,6 @@
 export { type CutoverAnswers, type CutoverOptions, type CutoverPorts } from './context.ts';
 export { cutoverProcess } from './cutover.ts';
-export { findDifference, onlyToAbort, readFencedSpec } from './openCutover.ts';
+export { findDifference, onlyToAbort, readFencedSpec, refuseOnceSwitched } from './openCutover.ts';
 export { describeCutover, type CutoverDescription } from './describeCutover.ts';
 export { describeCutoverReport, type CutoverReport } from './report.ts';
 export { createWatch, takeGates, type CutoverGates, type Gate, type CutoverWatch } from './gates.ts';

@@ -1,7 +1,7 @@
 import { MigrationError } from '../errors/migrationError.ts';
 import type { Journal } from '../journal/index.ts';
 import { canonicalJson } from '../lib/json.ts';
-import { isOngoing, phaseOf, readRun, type Process } from '../process/index.ts';
+import { isOngoing, phaseOf, readRun, recordOf, type Process } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { readFenced } from './context.ts';
 
@@ -10,6 +10,17 @@ export function readFencedSpec(journal: Pick<Journal, 'entries'>): Spec | undefi
   const run = readRun('cutover', journal.entries);
   if (!isOngoing(phaseOf(run))) return undefined;
   return readFenced(journal, run.run)?.spec;
+}
+
+/** Throws WRONG_PHASE once clients were told to use the target, unless that was taken back: what they write is on one side only, and says nothing of the copy. */
+export function refuseOnceSwitched({ entries }: Pick<Journal, 'entries'>, { migration: { name } }: Spec): void {
+  const run = readRun('cutover', entries);
+  const isOver = phaseOf(run) === 'completed' || isOngoing(phaseOf(run));
+  if (!isOver || !recordOf(run, 'switchClients').touched) return;
+  throw new MigrationError(
+    'WRONG_PHASE',
+    `the clients of migration "${name}" use the target since its cutover: both sides differ by what they write there; what was verified before is kept as evidence`,
+  );
 }
 
 /** Where two specs differ: `migration.cutover.fence.url`. */

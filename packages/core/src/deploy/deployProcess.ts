@@ -66,7 +66,8 @@ function confirmStep(ports: DeployPorts, plan: Plan, journal: Journal): Step {
     id: 'plan/confirm',
     describe: 'read everything again and compare it with the plan',
     run: async () => {
-      await confirmPlan(ports, plan);
+      const underWay = [...openRun(journal)].some(([id, { touched }]) => touched && id !== 'plan/confirm');
+      await confirmPlan(ports, plan, { underWay });
       return { factsDigest: plan.factsDigest };
     },
     observe: async started => (started === undefined ? 'absent' : { settled: started }),

@@ -107,6 +107,18 @@ it('is stale when a connector was edited by hand, and says which key', async () 
   });
 });
 
+it('is confirmed on the way although what it wants has come about meanwhile, but not before the first step', async () => {
+  const world = estate();
+  const plan = await makePlan(world.ports, world.spec);
+  await world.deploy(plan);
+
+  await expect(confirmPlan(world.ports, plan)).rejects.toMatchObject({ code: 'PLAN_STALE' });
+  await expect(confirmPlan(world.ports, plan, { underWay: true })).resolves.toBeUndefined();
+
+  await world.source.createPartitions([{ name: 'orders', partitions: 6 }]);
+  await expect(confirmPlan(world.ports, plan, { underWay: true })).rejects.toMatchObject({ code: 'PLAN_STALE' });
+});
+
 it('is described in words, with what is left out', async () => {
   const world = estate();
   world.source.seed.topic({ name: 'stock' });

@@ -9,6 +9,7 @@ type CutoverStanding = 'none' | 'open' | 'done';
 /** Where the cutovers of a flow are: all of them share its connectors. */
 export interface FlowStanding {
   readonly own: CutoverStanding;
+  readonly ownWritersWait: boolean;
   /** Of the other migrations, also of those that were cleaned up. */
   readonly others: readonly { readonly name: string; readonly cutover: CutoverStanding; readonly writersWait: boolean }[];
 }
@@ -36,7 +37,8 @@ export const namesIn = (fact: unknown): readonly string[] =>
 export async function readStanding(ports: JournalPorts, spec: Spec, flow: Pick<Journal, 'entries'>): Promise<FlowStanding> {
   const members = readMembers(flow).filter(({ name }) => name !== spec.migration.name);
   const others = await Promise.all(members.map(async ({ name }) => ({ name, ...(await readCutover(ports, name)) })));
-  return { own: (await readCutover(ports, spec.migration.name)).cutover, others };
+  const own = await readCutover(ports, spec.migration.name);
+  return { own: own.cutover, ownWritersWait: own.writersWait, others };
 }
 
 /** Whether a group at the target may belong to its consumers: group sync would set it back. */

@@ -11,7 +11,7 @@ export function preflight(context: CutoverContext): Step {
     run: async () => ({ at: context.ports.clock.now() }),
     observe: async started => (started === undefined ? 'absent' : look(context, watch)),
     // Asked until the fence stands; from then on the steps of the pause look for themselves.
-    holds: async () => context.record('fence').touched || findUnverified(context).length === 0,
+    holds: async () => context.record('fence').touched || (findUnverified(context).length === 0 && (await judgeDeployed(context)).state === 'met'),
     undo: nothingToUndo,
   };
 }
