@@ -91,12 +91,15 @@ describe('in the wrong order', () => {
     await expect(ann.abortCutover({ params, body: { reason: 'none' } })).rejects.toMatchObject(wrong);
     await expect(ann.confirmWritersStopped({ params })).rejects.toMatchObject(wrong);
     await expect(bob.approveCutover({ params, body: { digest: 'd' } })).rejects.toMatchObject(wrong);
+    await expect(ann.cutover({ params })).rejects.toMatchObject({ ...wrong, message: text('deploy it first') });
     await deployAgain(ann);
     await expect(ann.removeMigration({ params })).rejects.toMatchObject({ ...wrong, message: text('phase monitor') });
     await verify(ann);
     await beginApproved(ann, bob);
     await untilItWaits(ann, 'Stop everything');
     await expect(ann.removeMigration({ params })).rejects.toMatchObject({ ...wrong, message: text('phase cutover') });
+    await expect(bob.cleanup({ params, body: {} })).rejects.toMatchObject({ ...wrong, message: text('complete or abort it first') });
+    await untilItWaits(ann, 'Stop everything');
     await expect(ann.updateMigration({ params, body: { topics: { include: ['secrets'] } } })).rejects.toMatchObject(wrong);
     await expect(ann.confirmClientsSwitched({ params })).rejects.toMatchObject({ ...wrong, message: text('switchClients') });
     const headers = { authorization: mockCredentials.user.header('user:default/ann') };

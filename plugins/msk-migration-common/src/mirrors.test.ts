@@ -56,6 +56,10 @@ interface ReadMigration {
     Record<'fence' | 'switchClients', Spec['migration']['cutover']['fence']['kind']>;
 }
 
+interface ReadState extends Omit<ProcessState, 'input' | 'steps'> {
+  readonly steps: readonly Omit<ProcessState['steps'][number], 'started'>[];
+}
+
 test('schemas mirror what the engine says: a difference is one for the compiler', () => {
   expectTypeOf<Mirrors<typeof status, Omit<Status, 'partitions'>>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof partitionLag, PartitionLag>>().toEqualTypeOf<'yes'>();
@@ -65,7 +69,7 @@ test('schemas mirror what the engine says: a difference is one for the compiler'
   expectTypeOf<Mirrors<typeof flowInventory, Pick<Inventory, 'takenAt' | 'topics' | 'groups' | 'leftOut'>>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof plan, Omit<Plan, 'spec' | 'desired'>>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof deployRequest, Pick<Plan, 'digest' | 'factsDigest'>>>().toEqualTypeOf<'yes'>();
-  expectTypeOf<Mirrors<typeof processState, Omit<ProcessState, 'input'>>>().toEqualTypeOf<'yes'>();
+  expectTypeOf<Mirrors<typeof processState, ReadState>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof progress, Progress>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof verification, Verification>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof verificationFact, VerificationFact>>().toEqualTypeOf<'yes'>();
@@ -74,7 +78,7 @@ test('schemas mirror what the engine says: a difference is one for the compiler'
   expectTypeOf<Mirrors<typeof migrationPhase, MigrationPhase>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof cutoverReport, CutoverReport>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof cleanupRequest, Required<CleanupOptions>>>().toEqualTypeOf<'yes'>();
-  expectTypeOf<Mirrors<typeof entry, Without<Entry, 'spec' | 'input' | 'fact'>>>().toEqualTypeOf<'yes'>();
+  expectTypeOf<Mirrors<typeof entry, Without<Entry, 'spec' | 'input' | 'fact' | 'started'>>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof flowSummary, Pick<Spec['flow'], 'name' | 'source' | 'target' | 'exactlyOnce'>>>().toEqualTypeOf<'yes'>();
   expectTypeOf<Mirrors<typeof flow.shape.connect, Pick<Spec['flow']['connect'], 'version' | 'capacity'>>>().toEqualTypeOf<'yes'>();
   type Read = Pick<z.output<typeof migration>, 'topics' | 'groups' | 'cutover'>;

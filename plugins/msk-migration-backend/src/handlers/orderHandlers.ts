@@ -62,6 +62,7 @@ interface Asked {
 
 async function ask(portal: Portal, { process, wish, context }: Asked): Promise<ProcessAnswer> {
   const { name } = registrationOf(context);
+  await refuseOutOfTurn(portal, registrationOf(context), process, wish);
   const at = portal.engine.clock.now();
   // Who is about to remove it sees that it changed.
   if (!(await portal.registrations.update(name, { changedAt: at }))) throw noSuchMigration(name);
@@ -71,6 +72,17 @@ async function ask(portal: Portal, { process, wish, context }: Asked): Promise<P
   if (outcome?.error) throw revive(outcome.error);
   const registration = (await rememberStanding(portal, name)) ?? (await needRegistration(portal, name));
   return describe(portal, registration, process);
+}
+
+/** What could only end as a failed run is refused before it replaces, everywhere, what the migration waits for. The engine has the last word. */
+async function refuseOutOfTurn(portal: Portal, registration: Registration, process: ProcessName, wish: Wish): Promise<void> {
+  if (wish.kind !== 'begin' || process === 'deploy') return;
+  const { name, spec } = registration;
+  const { phase, cutover } = await migratorOf(portal, registration).standing(spec);
+  if (process === 'cutover' && (phase === 'plan' || phase === 'done'))
+    throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}, so nothing is copied for it: deploy it first`);
+  if (process === 'cleanup' && isOngoing(cutover.phase) && (wish.force !== true || cutover.mustEndAt !== undefined))
+    throw new MigrationError('WRONG_PHASE', `a cutover of migration "${name}" is open: complete or abort it first, then clean up`);
 }
 
 async function awaitOutcome({ orders }: Portal, id: number): Promise<Outcome | undefined> {

@@ -6,12 +6,11 @@ const held = { n: z.int(), holder: z.string(), nonce: z.string(), at: time, leas
 const ofRun = { ...held, process: z.string(), run: z.int() };
 const ofStep = { ...ofRun, step: z.string() };
 
-/** An entry of a journal. Specs and noted facts are left out: they may name addresses that hold tokens. */
+/** An entry of a journal. Specs and noted facts are left out: they may name addresses that hold tokens; what steps began with, too: connectors copy for other teams as well. */
 export const entry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened'), ...held, version: z.literal(1), digest: z.string() }),
   z.object({ type: z.literal('began'), ...ofRun, by: z.string().optional() }),
-  z.object({ type: z.literal(['intended', 'undoing', 'undone', 'dropped']), ...ofStep }),
-  z.object({ type: z.literal('started'), ...ofStep, started: z.unknown() }),
+  z.object({ type: z.literal(['intended', 'started', 'undoing', 'undone', 'dropped']), ...ofStep }),
   z.object({ type: z.literal('settled'), ...ofStep, evidence: z.unknown() }),
   z.object({ type: z.literal('failed'), ...ofStep, failure }),
   z.object({ type: z.literal('approved'), ...ofRun, digest: z.string(), by: z.string() }),

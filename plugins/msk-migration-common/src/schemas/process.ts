@@ -30,13 +30,12 @@ const stepState = z.object({
   stage: z.string(),
   describe: z.string(),
   state: z.enum(['todo', 'intended', 'waiting', 'settled', 'failed', 'undone']),
-  started: z.unknown().optional(),
   evidence: z.unknown().optional().describe('What was observed when it settled.'),
   failure: failure.optional(),
   since: time.optional(),
 });
 
-/** Where a process stands, by its journal. What it was begun with is left out: a spec may name addresses that hold tokens. */
+/** Where a process stands, by its journal. What it was begun with is left out: a spec may name addresses that hold tokens; what steps began with, too: connectors copy for other teams as well. */
 export const processState = z.object({
   name: z.string(),
   run: z.int().describe('0 before it was ever begun.'),

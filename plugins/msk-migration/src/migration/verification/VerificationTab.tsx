@@ -49,6 +49,7 @@ export function VerificationTab({ migration, refresh }: TabProps) {
 
 function findBlock(answer: VerifyAnswer | undefined, phase: string): string | undefined {
   if (answer?.running) return 'A verification goes on';
+  if (phase === 'cleanup' || phase === 'done') return 'It was cut over: what clients write at the target now is not on the source';
   return phase === 'plan' ? 'Nothing is copied yet: deploy it first' : undefined;
 }
 
