@@ -1,6 +1,6 @@
 import type { Journal, JournalPorts } from '../journal/index.ts';
 import { note, readFact } from '../journal/index.ts';
-import { doWritersWait } from '../plan/index.ts';
+import { doWritersWait, fencedSubject } from '../plan/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { readRun, recordOf, type StepRecord } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -49,8 +49,6 @@ interface Fenced {
   readonly scope: Scope;
   readonly spec: Spec;
 }
-
-const fencedSubject = 'cutover/fenced';
 
 /** What the fence of that run was put up for; undefined before it. */
 export function readFenced(journal: Pick<Journal, 'entries'>, run: number): Fenced | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../journal/index.ts';
+import { makePlan } from '../plan/index.ts';
 import { drive } from '../process/index.ts';
 import { cutoverWorld, numbered, obedient, wordsOf, type CutoverWorld } from './cutover.fixture.ts';
 import { describeCutoverReport } from './report.ts';
@@ -18,6 +19,9 @@ describe('cutover, stop-and-go', () => {
     await process.complete();
     expect((await process.advance()).outcome).toBe('finished');
     await expect(process.abort('too late')).rejects.toMatchObject({ code: 'WRONG_PHASE' });
+    expect((await makePlan(world.ports, world.spec)).blocked).toEqual([
+      'topic "orders" was cut over by migration "orders": its clients use the target; exclude it',
+    ]);
   });
 
   it('reports positions with proofs, how long writers were fenced, and what was verified', async () => {

@@ -3,20 +3,34 @@ import type { Journal } from '../journal/index.ts';
 import { selects } from '../spec/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { othersIn, readMember, type FlowMember } from './members.ts';
+import type { FlowStanding } from './readStanding.ts';
 
-/** What the spec selects although another migration over the flow moves it: everything has one owner. */
-export function findClaims(spec: Spec, flow: Pick<Journal, 'entries'>, inventory: Inventory): readonly string[] {
+/** Where a migration stands in its flow. */
+interface Surroundings {
+  readonly flow: Pick<Journal, 'entries'>;
+  readonly standing: Pick<FlowStanding, 'cutOver'>;
+}
+
+/** What the spec selects although another migration over the flow moves it, since everything has one owner; or although it was moved for good. */
+export function findClaims(spec: Spec, inventory: Inventory, { flow, standing: { cutOver } }: Surroundings): readonly string[] {
   const { migration } = spec;
   const known = readMember(flow, migration.name);
   const taken = known && known.left !== true && known.owner !== migration.owner;
   return [
     ...(taken ? [`migration "${migration.name}" belongs to ${known.owner}, not to ${migration.owner}`] : []),
-    ...othersIn(flow, spec).flatMap(other => [...claimedTopics(inventory, other), ...claimedGroups(inventory, other)]),
+    ...topicsCutOver(inventory, cutOver),
+    ...othersIn(flow, spec).flatMap(other => [...claimedTopics(inventory, other, cutOver), ...claimedGroups(inventory, other)]),
   ];
 }
 
-const claimedTopics = ({ topics }: Inventory, other: FlowMember): readonly string[] =>
-  topics.filter(name => selects(other.topics, name)).map(name => `topic "${name}" is moved by ${describe(other)}: exclude it`);
+/** Copied into again, they would get records between those that clients write there. */
+const topicsCutOver = ({ topics }: Inventory, cutOver: FlowStanding['cutOver']): readonly string[] =>
+  topics
+    .filter(name => cutOver.has(name))
+    .map(name => `topic "${name}" was cut over by migration "${cutOver.get(name)}": its clients use the target; exclude it`);
+
+const claimedTopics = ({ topics }: Inventory, other: FlowMember, cutOver: FlowStanding['cutOver']): readonly string[] =>
+  topics.filter(name => selects(other.topics, name) && !cutOver.has(name)).map(name => `topic "${name}" is moved by ${describe(other)}: exclude it`);
 
 /** A group moves as a whole, with the migration that selects it and a topic that it reads. */
 function claimedGroups({ groups, source }: Inventory, other: FlowMember): readonly string[] {

@@ -5,6 +5,7 @@ export type { Plan } from './plan.ts';
 export {
   createdTopics,
   doWritersWait,
+  fencedSubject,
   flowJournal,
   isGroupSyncUnsafe,
   migrationJournal,

@@ -43,7 +43,7 @@ export async function makePlan(ports: PlanPorts, spec: Spec): Promise<Plan> {
   const desired = await makeDesired(ports, spec, { inventory, standing, others: othersIn(journal, spec) });
   const findings = mergeFindings([diffTopics(desired.topics, inventory, ours), ...(await diffResources(ports, spec, desired))]);
   const leftOut = inventory.leftOut;
-  const blocked = [...obstaclesOf(inventory, standing, spec), ...findClaims(spec, journal, inventory), ...findings.blocked];
+  const blocked = [...obstaclesOf(inventory, standing, spec), ...findClaims(spec, inventory, { flow: journal, standing }), ...findings.blocked];
   return {
     spec,
     digest: await digestOf(spec),

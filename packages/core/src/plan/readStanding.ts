@@ -10,6 +10,8 @@ type CutoverStanding = 'none' | 'open' | 'done';
 export interface FlowStanding {
   readonly own: CutoverStanding;
   readonly ownWritersWait: boolean;
+  /** Topics whose clients use the target by now, each with the migration that moved it; also of those that were cleaned up. */
+  readonly cutOver: ReadonlyMap<string, string>;
   /** Of the other migrations, also of those that were cleaned up. */
   readonly others: readonly { readonly name: string; readonly cutover: CutoverStanding; readonly writersWait: boolean }[];
 }
@@ -26,6 +28,9 @@ export const createdTopics = 'resource/topics';
 /** Subject under which a deployment notes the plugin objects that it uploaded. */
 export const uploadedObjects = 'resource/pluginObjects';
 
+/** Subject under which a cutover notes what its fence was put up for. */
+export const fencedSubject = 'cutover/fenced';
+
 /** Topics that our deployments made. */
 export const readCreatedTopics = (flow: Pick<Journal, 'entries'>): readonly string[] => namesIn(readFact(flow, createdTopics));
 
@@ -37,8 +42,9 @@ export const namesIn = (fact: unknown): readonly string[] =>
 export async function readStanding(ports: JournalPorts, spec: Spec, flow: Pick<Journal, 'entries'>): Promise<FlowStanding> {
   const members = readMembers(flow).filter(({ name }) => name !== spec.migration.name);
   const others = await Promise.all(members.map(async ({ name }) => ({ name, ...(await readCutover(ports, name)) })));
-  const own = await readCutover(ports, spec.migration.name);
-  return { own: own.cutover, ownWritersWait: own.writersWait, others };
+  const own = { name: spec.migration.name, ...(await readCutover(ports, spec.migration.name)) };
+  const cutOver = new Map([own, ...others].flatMap(({ name, moved }) => moved.map(topic => [topic, name] as const)));
+  return { own: own.cutover, ownWritersWait: own.writersWait, cutOver, others };
 }
 
 /** Whether a group at the target may belong to its consumers: group sync would set it back. */
@@ -50,12 +56,25 @@ export const whoseWritersWait = ({ others }: FlowStanding): readonly string[] =>
     .filter(({ writersWait }) => writersWait)
     .map(({ name }) => `the writers of migration "${name}" wait for its cutover, which uses the connectors of this flow: try again when it is over`);
 
-async function readCutover(ports: JournalPorts, migration: string): Promise<{ cutover: CutoverStanding; writersWait: boolean }> {
+interface CutoverRead {
+  readonly cutover: CutoverStanding;
+  readonly writersWait: boolean;
+  /** Topics that it moved for good. */
+  readonly moved: readonly string[];
+}
+
+async function readCutover(ports: JournalPorts, migration: string): Promise<CutoverRead> {
   const { entries } = await openJournal(ports, migrationJournal({ migration: { name: migration } }));
   const run = readRun('cutover', entries);
   const phase = phaseOf(run);
   const cutover = isOngoing(phase) ? 'open' : phase === 'completed' ? 'done' : 'none';
-  return { cutover, writersWait: doWritersWait(run) };
+  return { cutover, writersWait: doWritersWait(run), moved: cutover === 'done' ? readFencedTopics(entries) : [] };
+}
+
+/** As they were then: what the migration selects may have been changed since. */
+function readFencedTopics(entries: Journal['entries']): readonly string[] {
+  const fenced = readFact({ entries }, fencedSubject) as { readonly scope: { readonly topics: readonly { readonly name: string }[] } } | undefined;
+  return (fenced?.scope.topics ?? []).map(({ name }) => name);
 }
 
 /** Whether a cutover has its fence up and its clients not at the target yet. */

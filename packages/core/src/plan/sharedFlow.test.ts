@@ -84,6 +84,46 @@ it('keeps group sync off while the cutover of another migration is open, and aft
   expect(await configurationOf(world, 'checkpoint')).toMatchObject({ 'sync.group.offsets.enabled': 'false' });
 });
 
+const fencedFor = (...topics: readonly string[]) => ({
+  type: 'noted',
+  subject: 'cutover/fenced',
+  fact: { run: 1, scope: { topics: topics.map(name => ({ name, partitions: 1, compacted: false })), groups: [] }, spec: orders },
+});
+const cutOverByOrders = 'topic "orders" was cut over by migration "orders": its clients use the target; exclude it';
+
+it('refuses a topic that is cut over to everybody, also when its migration has left', async () => {
+  const world = await shared();
+  await cutoverOf(world, 'orders', fencedFor('orders'), { type: 'completed' });
+  const wider = migration('orders', ['orders', 'payouts']);
+  const greedy = migration('all', ['/.*/'], ['ledger']);
+
+  for (const spec of [orders, wider, greedy]) expect((await makePlan(world.ports, spec)).blocked).toEqual([cutOverByOrders]);
+  const deployment = await createMigrator(world.ports).deploy(await makePlan(world.ports, wider));
+  await expect(drive(deployment, { clock: world.ports.clock })).resolves.toMatchObject({ outcome: 'failed', failure: { code: 'PLAN_BLOCKED' } });
+  await deployment.abort('refused');
+  await drive(deployment, { clock: world.ports.clock });
+  await deployment.release();
+  expect((await world.cleanup()).progress).toEqual({ outcome: 'finished' });
+
+  for (const spec of [orders, wider, greedy]) expect((await makePlan(world.ports, spec)).blocked).toEqual([cutOverByOrders]);
+});
+
+it('goes on for others beside a migration that is cut over', async () => {
+  const world = await shared();
+  await cutoverOf(world, 'orders', fencedFor('orders'), { type: 'completed' });
+  await deploy(world, payments);
+  expect(await configurationOf(world, 'source')).toMatchObject({ topics: 'orders,pay.*' });
+  expect((await world.cleanup()).progress).toEqual({ outcome: 'finished' });
+  await deploy(world, payments);
+  expect(await configurationOf(world, 'source')).toMatchObject({ topics: 'pay.*' });
+});
+
+it('refuses nothing of a cutover that was aborted', async () => {
+  const world = await shared();
+  await cutoverOf(world, 'orders', fencedFor('orders'), { type: 'aborted' }, { type: 'finished' });
+  expect((await makePlan(world.ports, migration('orders', ['orders', 'payouts']))).blocked).toEqual([]);
+});
+
 it('touches no connector while the writers of another migration wait, also to clean up', async () => {
   const world = await shared();
   await deploy(world, payments);
