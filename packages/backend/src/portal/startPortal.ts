@@ -73,7 +73,10 @@ function makePortal(child: ChildProcess, url: string, logFile: string): Portal {
 
 async function waitUntilReady({ url, logFile }: Portal, child: ChildProcess, signal: AbortSignal | undefined): Promise<void> {
   const isReady = async () => {
-    if (child.exitCode !== null) throw new MigrationError('SANDBOX_FAILED', `the portal did not start: ${lastLines(logFile)}`);
+    const log = readFileSync(logFile, 'utf8');
+    if (child.exitCode !== null) throw new MigrationError('SANDBOX_FAILED', describeExit(url, log));
+    // Before it listens, another one may answer at its port.
+    if (!log.includes('Listening on ')) return false;
     const answers = await Promise.all(everybody.map(user => askToSignIn(url, user))).catch(() => []);
     return answers.length > 0 && answers.every(({ ok }) => ok);
   };
@@ -83,4 +86,8 @@ async function waitUntilReady({ url, logFile }: Portal, child: ChildProcess, sig
 /** The catalog reads its files after the portal calls itself ready. */
 const everybody = [...demoUsers.map(({ name }) => name), ...Object.values(products).map(({ engineer }) => engineer)];
 
-const lastLines = (file: string) => readFileSync(file, 'utf8').trim().split('\n').slice(-15).join('\n');
+function describeExit(url: string, log: string): string {
+  if (log.includes('EADDRINUSE'))
+    return `another process took port ${new URL(url).port} while the portal started: run \`npm run portal\` again, it takes another one`;
+  return `the portal did not start: ${log.trim().split('\n').slice(-15).join('\n')}`;
+}
