@@ -65,4 +65,11 @@ const child = spawn(join(bin, program), [...args, ...process.argv.slice(3)], {
 });
 // The child decides what Ctrl-C means; we wait for it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+// npm dies of a SIGTERM without a word to us: whoever has lost his parent ends as if he had got it.
+const parent = process.ppid;
+const watch = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(watch);
+  child.kill('SIGTERM');
+}, 1_000);
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
