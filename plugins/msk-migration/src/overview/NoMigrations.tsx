@@ -9,8 +9,8 @@ export function NoMigrations() {
     <Section title="Migrations">
       <NothingYet title="No migrations yet">
         <Text as="p">
-          <Link href={templatePath}>Migrate my topics to MSK</Link> asks which topics and groups are to move and who owns them. It only registers the
-          migration: nothing is copied before you have read its plan and deployed it.
+          <Link href={templatePath}>Migrate my topics to MSK</Link> asks which topics and groups are to move and who owns them. It registers and plans
+          the migration, and begins to copy unless you untick &ldquo;Begin to copy now&rdquo;: then nothing is copied before you deploy it here.
         </Text>
         <Text as="p">If you expected to see one here, ask its owner or the platform team for permission to read it.</Text>
       </NothingYet>
