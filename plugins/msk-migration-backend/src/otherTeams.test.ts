@@ -85,6 +85,7 @@ it('registers nothing for another team, from a flow or from a spec, however its 
   const guarded = await start();
   const eve = guarded.as('eve');
   await expectDenied(guarded, () => eve.createMigration({ body: ordersMigration }));
+  await expect(eve.createMigration({ body: ordersMigration })).rejects.toThrow('is missing for what group:default/orders owns');
   for (const owner of ['orders', 'group:orders', 'group:default/orders', 'GROUP:Default/ORDERS'])
     await expectDenied(guarded, () => eve.createMigration({ body: { from: 'spec', spec: specOf(owner) } }));
   const [attempt] = (await guarded.knex('denied_attempts')) as readonly { by: string; what: string; migration: unknown }[];

@@ -16,7 +16,10 @@ it('offers the registered flows, registers a migration over one, and lists it', 
   expect((await ann.listFlows({})).items.map(({ name }) => name)).toEqual(['orders']);
   expect(await ann.createMigration({ body: ordersMigration })).toMatchObject({ name: 'orders', phase: 'plan', owner: 'group:default/orders' });
   expect((await ann.listMigrations({})).items.map(({ name }) => name)).toEqual(['orders']);
-  await expect(ann.createMigration({ body: ordersMigration })).rejects.toMatchObject({ code: 'NAME_TAKEN' });
+  await expect(ann.createMigration({ body: ordersMigration })).rejects.toMatchObject({
+    code: 'NAME_TAKEN',
+    message: 'a migration "orders" is registered already',
+  });
 });
 
 it('deploys the plan that was read, in the background, and says who began', async () => {

@@ -36,11 +36,11 @@ export function createAccess({ permissions, toCriteria, flows }: AccessParts): A
     need: async (credentials, permission, migration) => {
       const about = isResourcePermission(permission) ? { permission, resourceRef: migration ?? '' } : { permission };
       const [decision] = await permissions.authorize([about as Parameters<PermissionsService['authorize']>[0][number]], { credentials });
-      if (decision?.result !== AuthorizeResult.ALLOW) throw denied(permission, migration);
+      if (decision?.result !== AuthorizeResult.ALLOW) throw denied(permission, migration === undefined ? '' : ` for migration "${migration}"`);
     },
     needFor: async (credentials, permission, candidate) => {
       const allowed = await filter(credentials, permission);
-      if (allowed !== undefined && !matches(allowed, candidate)) throw denied(permission);
+      if (allowed !== undefined && !matches(allowed, candidate)) throw denied(permission, ` for what ${candidate.owner} owns`);
     },
   };
 }
@@ -50,7 +50,6 @@ function needResource(permission: Permission): ResourcePermission {
   throw new MigrationError('INTERNAL', `permission ${permission.name} is about no migration`);
 }
 
-function denied({ name }: Permission, migration?: string): MigrationError {
-  const about = migration === undefined ? '' : ` for migration "${migration}"`;
+function denied({ name }: Permission, about = ''): MigrationError {
   return new MigrationError('NOT_ALLOWED', `permission ${name} is missing${about}`, { details: { permission: name } });
 }

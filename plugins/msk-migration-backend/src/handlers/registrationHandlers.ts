@@ -98,6 +98,7 @@ function readOwner(owner: string): string {
 /** Journals outlive a registration: whoever took the name again would go on with what another one did. */
 async function needUnusedName(portal: Portal, spec: Spec): Promise<void> {
   const { name } = spec.migration;
+  if (await portal.registrations.get(name)) throw new MigrationError('NAME_TAKEN', `a migration "${name}" is registered already`);
   const [first] = await portal.engine.journals.read(migrationJournal(spec), 0);
   const { deploy, cleanup } = await migratorOf(portal, { flow: spec.flow.name }).standing(spec);
   if (first || deploy.run > 0 || cleanup.run > 0)
