@@ -44,7 +44,7 @@ function Outcome({ evidence }: { evidence: Evidence }) {
         { label: 'Run', value: run },
         { label: 'Outcome', value: outcome },
         { label: 'Begun', value: began ? <Deed {...began} /> : 'Not yet' },
-        { label: 'Approved by', value: approvals.length === 0 ? 'Nobody' : approvals.map(describeApprover) },
+        { label: 'Approved by', value: approvals.length === 0 ? 'Nobody' : [...new Set(approvals.map(({ by }) => by))].map(describeApprover) },
         { label: 'Writers waited', value: fenced?.ms === undefined ? 'Not known' : formatDuration(fenced.ms) },
         { label: 'Positions', value: `${countOf(positions.length, 'position')}, ${formatCount(exact)} of them exact` },
         { label: 'Verification', value: verification ? <ResultBadge result={verification.result} /> : 'None' },
@@ -61,8 +61,8 @@ function Deed({ by, at }: { by: string; at: number }) {
   );
 }
 
-const describeApprover = ({ by, at }: Evidence['approvals'][number], index: number) => (
-  <Fragment key={at}>
+const describeApprover = (by: string, index: number) => (
+  <Fragment key={by}>
     {index > 0 && ', '}
     <RefName entityRef={by} />
   </Fragment>

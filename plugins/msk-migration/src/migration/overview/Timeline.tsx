@@ -42,11 +42,13 @@ export function Timeline({ migration }: { migration: Migration }) {
 
 function Steps({ process, word }: { process: ProcessAnswer; word: string }) {
   if (process.run === 0) return <Text as="p">{word}: not begun yet.</Text>;
+  // The runs of a deployment are counted over its whole flow.
+  const isOfFlow = word === words.deploy;
   return (
     <>
       <StepAnnouncer steps={process.steps} />
       <Text as="p">
-        Run {process.run}, {process.phase}
+        {isOfFlow ? word : `Run ${process.run}`}, {process.phase}
         {process.began && (
           <>
             , begun by <RefName entityRef={process.began.by} /> <Moment at={process.began.at} />
