@@ -36,7 +36,7 @@ export const numbered = (count: number, from = 0) =>
   Array.from({ length: count }, (_, n) => ({ key: `k${n % 3}`, value: `v${from + n}`, timestamp: 1_000 + from + n }));
 
 /** A flow that runs, with `orders` (2 partitions) copied, a group `billing` in the middle of it, and a verification in the journal. */
-export async function cutoverWorld(change: Partial<CutoverSpec> = {}): Promise<CutoverWorld> {
+export async function cutoverWorld(change: Partial<CutoverSpec> = {}, groups: readonly string[] = ['billing', '/other/']): Promise<CutoverWorld> {
   const asked: string[] = [];
   const cutover: Partial<CutoverSpec> = {
     fence: { kind: 'webhook', url: 'https://hooks/fence' },
@@ -48,7 +48,7 @@ export async function cutoverWorld(change: Partial<CutoverSpec> = {}): Promise<C
     migration: {
       ...base.migration,
       topics: { include: ['orders'], exclude: [] },
-      groups: { include: ['billing', 'other'], exclude: [] },
+      groups: { include: groups, exclude: [] },
       cutover: { ...base.migration.cutover, ...cutover },
     },
   }));

@@ -20,6 +20,17 @@ it('say what only a person can mend, and how', async () => {
   expect(verified).toMatchObject({ state: 'unmet', reasons: [expect.stringContaining('minutes old')], fix: 'run `msk-migration verify`' });
 });
 
+it('refuse a group that is named and not on the source, unless the spec says where such groups go on', async () => {
+  const groups = ['billing', 'billingx', '/other/'];
+  expect((await gatesOf(await cutoverWorld({}, groups)))['committed']).toMatchObject({
+    state: 'unmet',
+    reasons: ['group "billingx" is not on the source'],
+    fix: 'correct `migration.groups`, or set `migration.cutover.groupsWithoutCommits`',
+  });
+  for (const groupsWithoutCommits of ['start', 'end', 'leave'] as const)
+    expect((await gatesOf(await cutoverWorld({ groupsWithoutCommits }, groups)))['committed']).toMatchObject({ state: 'met' });
+});
+
 it('say what mends itself', async () => {
   const world = await cutoverWorld();
   world.target.seed.group('billing', { state: 'Stable', protocolType: 'consumer' });

@@ -15,6 +15,7 @@ import {
   type Status,
 } from '../monitor/index.ts';
 import { flowJournal, memberOf, readMember } from '../plan/index.ts';
+import { patternOf, selects } from '../spec/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { readVerification } from '../verify/index.ts';
 import { createContext, type CutoverContext, type CutoverPorts } from './context.ts';
@@ -88,8 +89,8 @@ export async function judgeScope(context: CutoverContext, scope: Scope): Promise
       fix: verifyFix,
     }),
     gate('committed', 'Every group says where it goes on', {
-      unmet: await findUncommitted(context, scope),
-      fix: 'set `migration.cutover.groupsWithoutCommits`',
+      unmet: await findUnplaced(context, scope),
+      fix: 'correct `migration.groups`, or set `migration.cutover.groupsWithoutCommits`',
     }),
   ];
 }
@@ -163,8 +164,20 @@ async function findUndeployed({ ports, spec }: CutoverContext): Promise<readonly
 }
 
 /** Rule 5 of positions is a gate: found out now, and not while writers wait. */
-async function findUncommitted(context: CutoverContext, scope: Scope): Promise<readonly string[]> {
+async function findUnplaced(context: CutoverContext, scope: Scope): Promise<readonly string[]> {
   if (context.spec.migration.cutover.groupsWithoutCommits !== 'refuse') return [];
+  return [...(await findAbsent(context)), ...(await findUncommitted(context, scope))];
+}
+
+/** A group that is named outright and that nobody knows is most likely mistyped: its consumers would find no position at the target. */
+async function findAbsent({ spec: { migration }, clusters }: CutoverContext): Promise<readonly string[]> {
+  const named = migration.groups.include.filter(entry => patternOf(entry) === undefined && selects(migration.groups, entry));
+  if (named.length === 0) return [];
+  const known = new Set((await clusters.use(({ source }) => source.listGroups())).map(({ groupId }) => groupId));
+  return named.filter(group => !known.has(group)).map(group => `group "${group}" is not on the source`);
+}
+
+async function findUncommitted(context: CutoverContext, scope: Scope): Promise<readonly string[]> {
   return context.clusters.use(async ({ source }) => {
     const commits = await takeCommits(source, scope);
     const open = [...commits].flatMap(([group, offsets]) =>

@@ -1,5 +1,5 @@
 export { parseSpec, type ParsedSpec } from './parseSpec.ts';
 export { cutoverLimits, groupSelection, migrationName, topicSelection } from './schema.ts';
-export { selects } from './selection.ts';
+export { patternOf, selects } from './selection.ts';
 export { specFields, type SpecField } from './specFields.ts';
 export type * from './spec.ts';
