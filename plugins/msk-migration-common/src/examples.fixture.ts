@@ -231,7 +231,7 @@ export const examples: Examples = {
   getVerify: { call: { params }, answer: verified },
   verify: { call: { params }, answer: { running: { startedAt: at, topics: [] } } },
   getCutover: { call: { params }, answer: process },
-  describeCutover: { call: { params }, answer: { digest: 'd1', topics: ['orders'], groups: [], lines: ['move 1 topics'] } },
+  describeCutover: { call: { params }, answer: { digest: 'd1', topics: ['orders'], groups: [], lines: ['move 1 topic'] } },
   getCutoverGates: {
     call: { params },
     answer: {

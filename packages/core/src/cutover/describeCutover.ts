@@ -1,3 +1,4 @@
+import { countOf } from '../lib/countOf.ts';
 import { digestOf } from '../lib/json.ts';
 import { withClusters } from '../inventory/index.ts';
 import type { HookSpec, Spec } from '../spec/spec.ts';
@@ -42,7 +43,7 @@ export async function describeScope({ flow, migration }: Spec, scope: Scope): Pr
     topics,
     groups,
     lines: [
-      `move ${topics.length} topics and ${groups.length} groups of "${migration.name}" from ${flow.source.alias} to ${flow.target.alias}`,
+      `move ${countOf(topics.length, 'topic')} and ${countOf(groups.length, 'group')} of "${migration.name}" from ${flow.source.alias} to ${flow.target.alias}`,
       `topics: ${topics.join(', ')}`,
       `groups: ${groups.join(', ') || 'none'}`,
       `stop the writers: ${describeHook(fence)}; lifted after ${fenceLimitSeconds} s`,

@@ -1,14 +1,12 @@
 import type { Inventory } from '../inventory/index.ts';
+import { countOf } from '../lib/countOf.ts';
 import { nameSome } from '../lib/nameSome.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /** What a person should know before a deployment, in words. */
 export function makeWarnings(spec: Spec, inventory: Inventory): string[] {
   const { groups, leftOut, target } = inventory;
-  const few =
-    target.brokers.length < 3
-      ? [`the target has ${target.brokers.length} broker${target.brokers.length === 1 ? '' : 's'}: a lost broker is lost data`]
-      : [];
+  const few = target.brokers.length < 3 ? [`the target has ${countOf(target.brokers.length, 'broker')}: a lost broker is lost data`] : [];
   return [
     duplicatesBound(spec),
     ...few,

@@ -1,3 +1,4 @@
+import { countOf } from '../lib/countOf.ts';
 import { nameSome } from '../lib/nameSome.ts';
 import { isMigrationError } from '../errors/migrationError.ts';
 import type { Change } from './change.ts';
@@ -40,7 +41,7 @@ const topicsStay = async (): Promise<void> => {};
 function createStep({ withTarget, noteCreated }: TopicStepContext, topics: readonly NewTopic[]): Step {
   return {
     id: 'topics/create',
-    describe: `create ${topics.length} topic${topics.length === 1 ? '' : 's'} at the target: ${nameSome(topics.map(topic => topic.name))}`,
+    describe: `create ${countOf(topics.length, 'topic')} at the target: ${nameSome(topics.map(topic => topic.name))}`,
     run: () =>
       withTarget(async target => {
         const there = await describeByName(target, topics);

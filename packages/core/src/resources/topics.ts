@@ -1,3 +1,4 @@
+import { countOf } from '../lib/countOf.ts';
 import { nameSome } from '../lib/nameSome.ts';
 import type { Inventory, TopicFacts } from '../inventory/index.ts';
 import type { Change, Difference, Findings } from './change.ts';
@@ -47,7 +48,7 @@ export function diffTopics(desired: readonly NewTopic[], inventory: Inventory, o
 }
 
 const describeShape = ({ partitions, replicationFactor }: NewTopic): string =>
-  `${partitions} partition${partitions === 1 ? '' : 's'}, replication factor ${replicationFactor}`;
+  `${countOf(partitions, 'partition')}, replication factor ${replicationFactor}`;
 
 const valuesOf = (topic: NewTopic): Record<string, string> => ({
   ...shapeOf(topic),

@@ -13,7 +13,15 @@ export function LagChart({ samples }: { samples: readonly LagSample[] }) {
     <figure className={styles.figure}>
       <Picture drawing={drawing} />
       <figcaption>
-        <span className={styles.live}>━━ lag, estimate of now</span> <span className={styles.certain}>┅┅ lag, at most</span>
+        <span className={styles.key}>
+          <span className={styles.liveKey} />
+          lag, estimate of now
+        </span>{' '}
+        <span className={styles.key}>
+          <span className={styles.certainKey} />
+          lag, at most
+        </span>
+        {samples.length === 1 && <p>It was looked at once so far; a line needs two looks.</p>}
       </figcaption>
       <details>
         <summary>The same as a table</summary>

@@ -36,7 +36,7 @@ describe('before it begins', () => {
 
   test('shows exactly what it would do', async () => {
     await renderPortal(path, fakeApi());
-    expect(await screen.findByRole('list', { name: 'What it would do' })).toHaveTextContent('move 1 topics');
+    expect(await screen.findByRole('list', { name: 'What it would do' })).toHaveTextContent('move 1 topic');
   });
 
   test('begins only once the name was typed', async () => {
@@ -126,7 +126,7 @@ describe('the approval', () => {
     await waitFor(() => expect(button).toBeEnabled());
     await userEvent.click(button);
     const dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.getByRole('list', { name: 'Approved' })).toHaveTextContent('move 1 topics');
+    expect(dialog.getByRole('list', { name: 'Approved' })).toHaveTextContent('move 1 topic');
     await userEvent.type(dialog.getByLabelText('Type orders to confirm'), 'orders');
     await userEvent.click(dialog.getByRole('button', { name: 'Approve' }));
     await waitFor(() => expect(api.approveCutover).toHaveBeenCalledWith({ params, body: { digest: 'd1' } }));
