@@ -92,6 +92,7 @@ describe('in the wrong order', () => {
     await expect(ann.confirmWritersStopped({ params })).rejects.toMatchObject(wrong);
     await expect(bob.approveCutover({ params, body: { digest: 'd' } })).rejects.toMatchObject(wrong);
     await expect(ann.cutover({ params })).rejects.toMatchObject({ ...wrong, message: text('deploy it first') });
+    await expect(bob.cleanup({ params, body: {} })).rejects.toMatchObject({ ...wrong, message: text('never deployed') });
     await deployAgain(ann);
     await expect(ann.removeMigration({ params })).rejects.toMatchObject({ ...wrong, message: text('phase monitor') });
     await verify(ann);
@@ -117,7 +118,6 @@ describe('in the wrong order', () => {
     expect(new Set([removed.status, deployed.status])).toEqual(new Set(['fulfilled', 'rejected']));
     const registered = (await ann.listMigrations()).items.length;
     expect(registered).toBe(removed.status === 'fulfilled' ? 0 : 1);
-    // Nothing copies for a migration that nobody sees.
     expect(registered === 0 ? await world.ports.mskConnect.listConnectors('') : []).toEqual([]);
   });
 

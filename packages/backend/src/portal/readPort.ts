@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 export function readPort(args: readonly string[]): { readonly port: number } | { readonly problem: string } {
   try {
     const { port } = parseArgs({ args: joined(args), options: { port: { type: 'string', default: '7007' } } }).values;
-    if (/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535) return { port: Number(port) };
-    return { problem: `--port ${port}: a port is a number from 1 to 65535` };
+    if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return { port: Number(port) };
+    return { problem: `--port ${port}: a port is a number from 0 (any free one) to 65535` };
   } catch (error) {
     const [sentence] = (error as Error).message.split(/\. |\n/);
     return { problem: `${sentence}; there is only --port <number>` };

@@ -78,9 +78,11 @@ async function ask(portal: Portal, { process, wish, context }: Asked): Promise<P
 async function refuseOutOfTurn(portal: Portal, registration: Registration, process: ProcessName, wish: Wish): Promise<void> {
   if (wish.kind !== 'begin' || process === 'deploy') return;
   const { name, spec } = registration;
-  const { phase, cutover } = await migratorOf(portal, registration).standing(spec);
+  const { phase, deploy, cutover } = await migratorOf(portal, registration).standing(spec);
   if (process === 'cutover' && (phase === 'plan' || phase === 'done'))
     throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}, so nothing is copied for it: deploy it first`);
+  if (process === 'cleanup' && phase === 'plan' && deploy.run === 0)
+    throw new MigrationError('WRONG_PHASE', `migration "${name}" was never deployed: there is nothing to clean up`);
   if (process === 'cleanup' && isOngoing(cutover.phase) && (wish.force !== true || cutover.mustEndAt !== undefined))
     throw new MigrationError('WRONG_PHASE', `a cutover of migration "${name}" is open: complete or abort it first, then clean up`);
 }

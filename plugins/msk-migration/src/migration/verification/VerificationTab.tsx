@@ -1,6 +1,6 @@
 import { Alert, Text } from '@backstage/ui';
 import { migrationPlanPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
-import type { VerifyAnswer } from '../../api/answers.ts';
+import type { Migration, VerifyAnswer } from '../../api/answers.ts';
 import { Section } from '../../layout/Section.tsx';
 import { FailureAlert } from '../../live/FailureAlert.tsx';
 import { LiveView } from '../../live/LiveView.tsx';
@@ -47,10 +47,15 @@ export function VerificationTab({ migration, refresh }: TabProps) {
   );
 }
 
-function findBlock(answer: VerifyAnswer | undefined, phase: string): string | undefined {
+const blocks: Partial<Record<Migration['phase'], string>> = {
+  plan: 'Nothing is copied yet: deploy it first',
+  cleanup: 'It was cut over: what clients write at the target now is not on the source',
+  done: 'It was taken out of its flow: nothing is copied for it any more',
+};
+
+function findBlock(answer: VerifyAnswer | undefined, phase: Migration['phase']): string | undefined {
   if (answer?.running) return 'A verification goes on';
-  if (phase === 'cleanup' || phase === 'done') return 'It was cut over: what clients write at the target now is not on the source';
-  return phase === 'plan' ? 'Nothing is copied yet: deploy it first' : undefined;
+  return blocks[phase];
 }
 
 function Results({ answer: { running, failed, latest, details } }: { answer: VerifyAnswer }) {
