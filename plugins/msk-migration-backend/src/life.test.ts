@@ -23,7 +23,7 @@ it('goes the whole way of a migration, and tells of it', async () => {
     return [(await ann.getMigration({ params })).phase, ...listed];
   };
   await deploy(ann);
-  expect(await phases()).toEqual(['monitor', 'monitor']);
+  await vi.waitFor(async () => expect(await phases()).toEqual(['monitor', 'monitor']), 10_000);
   expect(await ann.getStatus({ params })).toMatchObject({ judgement: { verdict: 'healthy' }, lag: { live: 0n } });
   expect((await ann.listPartitionLags({ params })).items).toMatchObject([{ topic: 'orders', partition: 0, copied: 1n }]);
   await verify(ann);

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { readPort } from './readPort.ts';
 
-it.each([[[], 7007] as const, [['--port', '8080'], 8080] as const, [['--port=65535'], 65_535] as const, [['--port', '0'], 0] as const])('reads the port of %j: %i', (args, port) => {
-  expect(readPort(args)).toEqual({ port });
-});
+it.each([[[], 7007] as const, [['--port', '8080'], 8080] as const, [['--port=65535'], 65_535] as const, [['--port', '0'], 0] as const])(
+  'reads the port of %j: %i',
+  (args, port) => {
+    expect(readPort(args)).toEqual({ port });
+  },
+);
 
 it.each([
   { args: ['--port', 'abc'], problem: '--port abc: a port is a number from 0 (any free one) to 65535' },

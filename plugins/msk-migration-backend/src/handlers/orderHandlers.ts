@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerOf, Endpoints, Handlers } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { errorCodes, isOngoing, MigrationError, type ErrorCode } from '@msk-migration/sdk';
+import { errorCodes, isOngoing, MigrationError, type ErrorCode, type Standing } from '@msk-migration/sdk';
 import type { Registration } from '../database/index.ts';
 import { migratorOf, needRegistration, rememberStanding, type Portal } from '../portal.ts';
 import { noSuchMigration } from '../looks/index.ts';
@@ -78,13 +78,18 @@ async function ask(portal: Portal, { process, wish, context }: Asked): Promise<P
 async function refuseOutOfTurn(portal: Portal, registration: Registration, process: ProcessName, wish: Wish): Promise<void> {
   if (wish.kind !== 'begin' || process === 'deploy') return;
   const { name, spec } = registration;
-  const { phase, deploy, cutover } = await migratorOf(portal, registration).standing(spec);
-  if (process === 'cutover' && (phase === 'plan' || phase === 'done'))
-    throw new MigrationError('WRONG_PHASE', `migration "${name}" is in phase ${phase}, so nothing is copied for it: deploy it first`);
-  if (process === 'cleanup' && phase === 'plan' && deploy.run === 0)
-    throw new MigrationError('WRONG_PHASE', `migration "${name}" was never deployed: there is nothing to clean up`);
-  if (process === 'cleanup' && isOngoing(cutover.phase) && (wish.force !== true || cutover.mustEndAt !== undefined))
-    throw new MigrationError('WRONG_PHASE', `a cutover of migration "${name}" is open: complete or abort it first, then clean up`);
+  const standing = await migratorOf(portal, registration).standing(spec);
+  const obstacle = process === 'cutover' ? findObstacleToCutover(standing) : findObstacleToCleanup(standing, wish.force === true);
+  if (obstacle !== undefined) throw new MigrationError('WRONG_PHASE', `migration "${name}" ${obstacle}`);
+}
+
+const findObstacleToCutover = ({ phase }: Standing): string | undefined =>
+  phase === 'plan' || phase === 'done' ? `is in phase ${phase}, so nothing is copied for it: deploy it first` : undefined;
+
+function findObstacleToCleanup({ phase, deploy, cutover }: Standing, force: boolean): string | undefined {
+  if (phase === 'plan' && deploy.run === 0) return 'was never deployed: there is nothing to clean up';
+  const doWritersWait = cutover.mustEndAt !== undefined;
+  return isOngoing(cutover.phase) && (!force || doWritersWait) ? 'has an open cutover: complete or abort it first, then clean up' : undefined;
 }
 
 async function awaitOutcome({ orders }: Portal, id: number): Promise<Outcome | undefined> {
