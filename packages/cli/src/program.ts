@@ -1,6 +1,8 @@
 import { Command as Program, InvalidArgumentError, Option } from 'commander';
 import { describeExitCodes } from './exitCodes.ts';
+import type { CleanupOptions } from './commands/cleanup.ts';
 import type { CutoverOptions } from './commands/cutover.ts';
+import type { DeployOptions } from './commands/deploy.ts';
 import type { Command, CommonOptions } from './host.ts';
 
 /** Runs a command once it is loaded. */
@@ -35,6 +37,8 @@ function common(command: Program): Program {
 const onSpec = (program: Program, name: string, description: string): Program =>
   common(program.command(name).argument('<spec>', 'spec file (YAML)').description(description));
 
+const takeOver = (): Option => new Option('--take-over', 'go on instead of whoever does so elsewhere');
+
 function addLooking(program: Program, run: Run): void {
   onSpec(program, 'check', 'every problem of the spec at once').action((file: string, options: CommonOptions) =>
     run(options, async () => (await import('./commands/check.ts')).check(file)),
@@ -64,7 +68,8 @@ function addDoing(program: Program, run: Run): void {
   onSpec(program, 'deploy', 'topics, plugin, role, connectors: make it so, or go on with it')
     .option('--plan <file>', 'deploy exactly this plan')
     .option('-y, --yes', 'do not ask')
-    .action((file: string, options: CommonOptions & { plan?: string; yes?: boolean }) =>
+    .addOption(takeOver())
+    .action((file: string, options: CommonOptions & DeployOptions) =>
       run(options, async () => (await import('./commands/deploy.ts')).deploy(file, options)),
     );
   onSpec(program, 'cutover', 'move clients over, or go on with it')
@@ -74,13 +79,15 @@ function addDoing(program: Program, run: Run): void {
     .option('--clients-live', 'answer where nobody writes or reads yet: the clients were seen at the target')
     .option('--abort <reason>', 'take everything back')
     .option('--complete', 'the point of no return')
+    .addOption(takeOver())
     .action((file: string, options: CommonOptions & CutoverOptions) =>
       run(options, async () => (await import('./commands/cutover.ts')).cutover(file, options)),
     );
   onSpec(program, 'cleanup', 'take away what the flow made; topics and data stay')
     .option('-y, --yes', 'do not ask')
     .option('--force', 'also while a cutover is open')
-    .action((file: string, options: CommonOptions & { yes?: boolean; force?: boolean }) =>
+    .addOption(takeOver())
+    .action((file: string, options: CommonOptions & CleanupOptions) =>
       run(options, async () => (await import('./commands/cleanup.ts')).cleanup(file, options)),
     );
 }

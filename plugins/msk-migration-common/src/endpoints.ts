@@ -11,6 +11,7 @@ import {
   migrationDeployPermission,
   migrationPlanPermission,
   migrationReadPermission,
+  migrationTakeOverPermission,
 } from './permissions.ts';
 import { abortRequest, approveRequest, cutoverDescription, cutoverGates, cutoverReport } from './schemas/cutover.ts';
 import { flow, flowList } from './schemas/flow.ts';
@@ -211,6 +212,12 @@ export const endpoints = {
     doc: 'Takes the cutover back, last step first. NOT_UNDOABLE after its point of no return.',
     permission: migrationAbortPermission,
     body: abortRequest,
+  },
+  takeOverCutover: {
+    ...order,
+    path: '/migrations/{migration}/cutover/take-over',
+    doc: 'Takes it from the replica that holds it, which stops before its next step; the one that is asked goes on when the last call of the former is over.',
+    permission: migrationTakeOverPermission,
   },
   completeCutover: {
     ...order,

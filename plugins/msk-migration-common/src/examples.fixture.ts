@@ -249,6 +249,7 @@ export const examples: Examples = {
   confirmClientsSwitched: { call: { params }, answer: process },
   confirmClientsLive: { call: { params }, answer: process },
   abortCutover: { call: { params, body: { reason: 'wrong day' } }, answer: { ...process, phase: 'aborting' } },
+  takeOverCutover: { call: { params }, answer: process },
   completeCutover: { call: { params }, answer: { ...process, phase: 'completed', completed: { by: 'user:default/ann', at } } },
   getCleanup: { call: { params }, answer: { name: 'cleanup', run: 0, phase: 'unbegun', steps: [] } },
   cleanup: { call: { params, body: { force: true } }, answer: { name: 'cleanup', run: 1, phase: 'open', steps: [] } },

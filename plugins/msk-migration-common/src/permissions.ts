@@ -28,7 +28,7 @@ export const migrationAbortPermission = ofMigration('abort', 'update');
 export const migrationCompletePermission = ofMigration('complete', 'update');
 /** Take a migration out of its flow, and its registration out of the portal. */
 export const migrationCleanupPermission = ofMigration('cleanup', 'delete');
-/** Go on with what another person holds. */
+/** Go on with a cutover in place of whoever does so elsewhere. */
 export const migrationTakeOverPermission = ofMigration('take-over', 'update');
 
 /** What a policy can be asked about a migration. */

@@ -7,6 +7,7 @@ import type { Command, Host } from '../host.ts';
 import { commandLine } from '../render/commandLine.ts';
 import { toDoAfterAbort } from '../render/process.ts';
 import { reporter } from '../render/reporter.ts';
+import { takeOverHere } from '../takeOverHere.ts';
 
 export interface CutoverOptions {
   readonly approve?: string;
@@ -15,6 +16,7 @@ export interface CutoverOptions {
   readonly clientsLive?: boolean;
   readonly abort?: string;
   readonly complete?: boolean;
+  readonly takeOver?: boolean;
 }
 
 /** `msk-migration cutover <spec>`: begins, or goes on from where it is; the options are the answers of a person. */
@@ -31,6 +33,7 @@ export function cutover(file: string, options: CutoverOptions): Command {
       hints: hintsOf((...answer) => commandLine(host.options, 'cutover', file, ...answer)),
       describeApproval: async () => (await migrator.describeCutover(spec)).lines,
     };
+    await takeOverHere(host, process, options.takeOver);
     if (options.abort !== undefined) {
       await beginAbort(host, process, options.abort);
       return driveHere(host, process, {

@@ -5,11 +5,13 @@ import { confirmed } from '../confirmed.ts';
 import { driveHere } from '../driveHere.ts';
 import { commandLine } from '../render/commandLine.ts';
 import { planLines } from '../render/plan.ts';
+import { takeOverHere } from '../takeOverHere.ts';
 import { readSpecFile } from '@msk-migration/sdk/spec';
 
 export interface DeployOptions {
   readonly plan?: string;
   readonly yes?: boolean;
+  readonly takeOver?: boolean;
 }
 
 /** `msk-migration deploy <spec>`: plans (or takes `--plan`), asks, and makes it so. Started again, it goes on. */
@@ -21,7 +23,9 @@ export function deploy(file: string, options: DeployOptions): Command {
     if (!host.terminal.json) host.terminal.print(planLines(plan, host.terminal.style));
     if (plan.blocked.length > 0) throw new MigrationError('PLAN_BLOCKED', plan.blocked.join('; '), { details: { blocked: plan.blocked } });
     if (!(await confirmDeploy(host, plan, options))) return 'needsPerson';
-    return driveHere(host, await migrator.deploy(plan), {
+    const process = await migrator.deploy(plan);
+    await takeOverHere(host, process, options.takeOver);
+    return driveHere(host, process, {
       goOn: commandLine(host.options, 'deploy', file, ...(options.plan === undefined ? [] : ['--plan', options.plan]), '--yes'),
     });
   };

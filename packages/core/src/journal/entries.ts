@@ -28,6 +28,8 @@ export type EntryBody =
     }
   /** Facts that outlive a process: what is ours (`resource`), verification results, positions, fence undo entries. */
   | { readonly type: 'noted'; readonly subject: string; readonly fact: unknown }
+  /** Somebody else is to go on with it: whoever held it is refused at the next append. */
+  | { readonly type: 'takenOver'; readonly by?: string }
   | { readonly type: 'released' };
 
 export type Entry = EntryBody & Holding & { readonly n: number };

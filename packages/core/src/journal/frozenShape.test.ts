@@ -21,6 +21,7 @@ const bodies: readonly EntryBody[] = [
   { type: 'completed', process: 'cutover', run: 1, by: 'ben' },
   { type: 'noted', subject: 'resource/topic/orders', fact: { created: true } },
   { type: 'released' },
+  { type: 'takenOver', by: 'ben' },
 ];
 
 const open = (journals = memoryJournals()) =>

@@ -32,7 +32,7 @@ interface Held {
 /** Opens a journal, also one that does not exist yet. Reads only: the first append takes the lease. Throws JOURNAL_DAMAGED. */
 export async function openJournal(ports: JournalPorts, id: string, timing: JournalTiming = {}): Promise<Journal> {
   const { leaseMs = 30_000, callTimeoutMs = longestCallMs } = timing;
-  const terms = { journalId: id, session: ports.newId(), callTimeoutMs, isHolderAlive: ports.isHolderAlive };
+  const terms = { journalId: id, session: ports.newId(), holder: ports.holder, callTimeoutMs, isHolderAlive: ports.isHolderAlive };
   const held: Held = { ports, id, leaseMs, terms, entries: [], chain: '', appends: 0 };
   await refresh(held);
   const inTurn = queue();
@@ -43,6 +43,7 @@ export async function openJournal(ports: JournalPorts, id: string, timing: Journ
     append: body => inTurn(() => append(held, body)),
     refresh: () => inTurn(() => refresh(held)),
     take: () => inTurn(() => take(held)),
+    takeOver: by => inTurn(() => takeOver(held, by)),
     release: () => inTurn(() => release(held)),
   };
 }
@@ -66,11 +67,19 @@ function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   };
 }
 
+/** Whether even its own holder has to look again before going on. */
+const isFree = (entry: Entry | undefined): boolean => entry?.type === 'released' || entry?.type === 'takenOver';
+
 const isOurs = (held: Held, entry: Entry | undefined): boolean => entry?.nonce.startsWith(`${held.terms.session}.`) ?? false;
 
 async function append(held: Held, body: EntryBody): Promise<Entry> {
   const last = held.entries.at(-1);
-  if (!isOurs(held, last) || last?.type === 'released') await take(held);
+  if (!isOurs(held, last) || isFree(last)) await take(held);
+  return appendBehind(held, body);
+}
+
+/** Appends behind the entries that we know. Throws JOURNAL_TAKEN when somebody else went on. */
+async function appendBehind(held: Held, body: EntryBody): Promise<Entry> {
   for (;;) {
     const made = makeEntry(held, body);
     const { stored, entry, chain } = await sealEntry(made, held.chain, currentVersion);
@@ -90,8 +99,13 @@ async function append(held: Held, body: EntryBody): Promise<Entry> {
 function makeEntry(held: Held, body: EntryBody): Entry {
   const at = held.ports.clock.now();
   const nonce = `${held.terms.session}.${held.appends++}`;
-  const leaseUntil = body.type === 'released' ? at : at + held.leaseMs;
-  return { ...body, n: held.entries.length, holder: held.ports.holder, nonce, at, leaseUntil };
+  return { ...body, n: held.entries.length, holder: held.ports.holder, nonce, at, leaseUntil: findLeaseEnd(held, body, at) };
+}
+
+/** Until when others are kept away: behind what was taken over, as long as an effect of the former holder may last. */
+function findLeaseEnd({ entries, leaseMs, terms }: Held, { type }: EntryBody, at: number): number {
+  if (type === 'released') return at;
+  return type === 'takenOver' ? (entries.at(-1)?.leaseUntil ?? at) + terms.callTimeoutMs : at + leaseMs;
 }
 
 /** Tries again where the store says that this can help; the nonce tells our own entry when the answer got lost. */
@@ -127,18 +141,40 @@ async function take(held: Held): Promise<void> {
   }
 }
 
-async function release(held: Held): Promise<void> {
-  const last = held.entries.at(-1);
-  if (!isOurs(held, last) || last?.type === 'released') return;
-  try {
-    await append(held, { type: 'released' });
-  } catch (error) {
-    if (!isMigrationError(error) || error.code !== 'JOURNAL_TAKEN') throw error;
+async function takeOver(held: Held, by: string | undefined): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await refresh(held);
+    if (!isHeldByOther(held)) return;
+    try {
+      await appendBehind(held, { type: 'takenOver', ...(by !== undefined && { by }) });
+      return;
+    } catch (error) {
+      // It was faster once more.
+      if (!isTaken(error) || tries === storeTries) throw error;
+    }
   }
 }
 
+function isHeldByOther(held: Held): boolean {
+  const last = held.entries.at(-1);
+  return last !== undefined && !isFree(last) && !isOurs(held, last) && held.ports.isHolderAlive?.(last.holder) !== false;
+}
+
+async function release(held: Held): Promise<void> {
+  const last = held.entries.at(-1);
+  if (!isOurs(held, last) || isFree(last)) return;
+  try {
+    await append(held, { type: 'released' });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+  }
+}
+
+const isTaken = (error: unknown): boolean => isMigrationError(error) && error.code === 'JOURNAL_TAKEN';
+
 function overtaken(held: Held, by: Entry | undefined): MigrationError {
   const who = by === undefined ? 'somebody else' : `${by.holder} at ${new Date(by.at).toISOString()}`;
-  const message = `${who} went on with "${held.id}" in the meantime; nothing more was done here. Run the same command again to see where it stands.`;
+  const did = by?.type === 'takenOver' ? `took "${held.id}" over` : `went on with "${held.id}" in the meantime`;
+  const message = `${who} ${did}; nothing more was done here. Run the same command again to see where it stands.`;
   return new MigrationError('JOURNAL_TAKEN', message, { details: { journal: held.id, holder: by?.holder, since: by?.at } });
 }

@@ -19,7 +19,7 @@ const entrySchema = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('approved'), ...inProcess, digest: z.string(), by: z.string() }),
   z.looseObject({ type: z.enum(['aborted', 'completed', 'finished']), ...inProcess }),
   z.looseObject({ type: z.literal('noted'), ...holding, subject: z.string() }),
-  z.looseObject({ type: z.literal('released'), ...holding }),
+  z.looseObject({ type: z.enum(['takenOver', 'released']), ...holding }),
 ]);
 
 /** An entry as it goes into the store: with its version, and a digest over itself and the entry before, so that edits show. */

@@ -36,6 +36,8 @@ export function createProcess(options: ProcessOptions): Process {
     confirm: (step, by) => inTurn(() => confirm(run, step, by)),
     approve: (digest, by) => inTurn(() => approve(run, digest, by)),
     complete: by => inTurn(() => complete(run, by)),
+    take: () => inTurn(() => journal.take()),
+    takeOver: by => inTurn(() => journal.takeOver(by)),
     listen: listener => {
       listeners.add(listener);
       return () => void (listener === onEvent || listeners.delete(listener));

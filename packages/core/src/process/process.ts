@@ -20,6 +20,10 @@ export interface Process {
   approve(digest: string, by: string): Promise<void>;
   /** The point of no return. Throws WRONG_PHASE until every step has settled and still holds. */
   complete(by?: string): Promise<void>;
+  /** Waits until nobody else goes on with it. Throws JOURNAL_TAKEN. */
+  take(): Promise<void>;
+  /** Takes it from whoever goes on with it elsewhere, who stops before the next step. Whatever follows waits until that one's last call is over. */
+  takeOver(by?: string): Promise<void>;
   /** Hears events until the returned function is called. */
   listen(onEvent: OnEvent): () => void;
   /** Gives the lease back, so that others can go on at once. */

@@ -41,18 +41,19 @@ type Audited = AnswerOf<Endpoints['listAudit']>['items'][number];
 
 /** What a person did, and what failed: steps by themselves are the history's business. */
 function describeEntry(entry: Entry): readonly Audited[] {
-  const { at, holder } = entry;
   switch (entry.type) {
     case 'began':
-      return [{ at, by: entry.by ?? holder, what: `begin ${entry.process}`, outcome: 'done' }];
+      return [deedOf(entry, `begin ${entry.process}`)];
     case 'approved':
-      return [{ at, by: entry.by, what: `approve ${entry.process} ${entry.digest}`, outcome: 'done' }];
+      return [deedOf(entry, `approve ${entry.process} ${entry.digest}`)];
     case 'aborted':
-      return [{ at, by: entry.by ?? holder, what: `abort ${entry.process}`, outcome: 'done', why: entry.reason }];
+      return [{ ...deedOf(entry, `abort ${entry.process}`), why: entry.reason }];
     case 'completed':
-      return [{ at, by: entry.by ?? holder, what: `complete ${entry.process}`, outcome: 'done' }];
+      return [deedOf(entry, `complete ${entry.process}`)];
+    case 'takenOver':
+      return [deedOf(entry, 'take over')];
     case 'failed':
-      return [{ at, by: holder, what: `${entry.process}: ${entry.step}`, outcome: 'failed', why: entry.failure.cause }];
+      return [{ ...deedOf(entry, `${entry.process}: ${entry.step}`), outcome: 'failed', why: entry.failure.cause }];
     case 'noted':
       return describeNote(entry);
     default:
@@ -60,11 +61,18 @@ function describeEntry(entry: Entry): readonly Audited[] {
   }
 }
 
+const deedOf = ({ at, holder, by = holder }: { readonly at: number; readonly holder: string; readonly by?: string }, what: string): Audited => ({
+  at,
+  by,
+  what,
+  outcome: 'done',
+});
+
 function describeNote({ at, holder, subject, fact }: Extract<Entry, { type: 'noted' }>): readonly Audited[] {
   const confirmed = confirmation('');
   if (!subject.startsWith(confirmed)) return [];
   const { by = holder } = (fact ?? {}) as { readonly by?: string };
-  return [{ at, by, what: `confirm ${subject.slice(confirmed.length)}`, outcome: 'done' }];
+  return [deedOf({ at, holder, by }, `confirm ${subject.slice(confirmed.length)}`)];
 }
 
 /** The journal of a flow tells of all its migrations: runs that were begun for this one. */

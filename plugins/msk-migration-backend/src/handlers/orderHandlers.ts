@@ -17,6 +17,7 @@ type Names =
   | 'confirmClientsSwitched'
   | 'confirmClientsLive'
   | 'abortCutover'
+  | 'takeOverCutover'
   | 'completeCutover'
   | 'getCleanup'
   | 'cleanup';
@@ -46,10 +47,21 @@ export function orderHandlers(portal: Portal): Some<Names> {
     confirmClientsSwitched: confirm('switchClients'),
     confirmClientsLive: confirm('confirmLive'),
     abortCutover: ({ body }, context) => order('cutover', { kind: 'abort', reason: body.reason }, context),
+    takeOverCutover: (_request, context) => takeOver(portal, context),
     completeCutover: (_request, context) => order('cutover', { kind: 'complete' }, context),
     getCleanup: look('cleanup'),
     cleanup: ({ body }, context) => order('cleanup', { kind: 'begin', force: body.force }, context),
   };
+}
+
+/** No order for whoever holds it: that one is to stop. */
+async function takeOver(portal: Portal, context: Context): Promise<ProcessAnswer> {
+  const registration = registrationOf(context);
+  const { name, spec } = registration;
+  const process = await migratorOf(portal, registration).cutover(spec);
+  await process.takeOver(context.actor);
+  portal.drivers.nudge(name, 'cutover');
+  return describe(portal, (await rememberStanding(portal, name)) ?? registration, 'cutover');
 }
 
 type ProcessAnswer = AnswerOf<Endpoints['getCutover']>;

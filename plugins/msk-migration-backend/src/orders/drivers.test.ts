@@ -39,6 +39,8 @@ function aProcess(change: Partial<Process> = {}): Process & { readonly did: stri
     approve: async (digest, by) => void did.push(`approve ${by}: ${digest}`),
     confirm: async (step, by) => void did.push(`confirm ${by}: ${step}`),
     complete: async by => to('completed', `complete ${by}`),
+    take: async () => undefined,
+    takeOver: async by => void did.push(`take over ${by}`),
     listen: () => () => undefined,
     release: async () => void did.push('release'),
     ...change,
@@ -118,6 +120,23 @@ it('leaves an order alone while another holds the journal, and carries it out wh
   drive(async () => aProcess({ begin })).drivers.nudge('orders', 'cutover');
   expect(await outcomeOf(id)).toEqual({});
   expect(held).toBe(0);
+});
+
+it('waits out whoever held a process, and then looks for what was asked meanwhile before it goes on', async () => {
+  const advance = vi.fn<() => Promise<Progress>>(async () => ({ outcome: 'waiting', on: [] }));
+  let abort = 0;
+  const process = aProcess({
+    advance,
+    take: async () => {
+      abort = await give({ kind: 'abort', reason: 'enough' });
+      drivers.nudge('orders', 'cutover');
+    },
+  });
+  const { drivers } = drive(async () => process, { isOpen: async () => true });
+  drivers.nudge('orders', 'cutover');
+  await vi.waitFor(() => expect(process.did).toContain('abort user:default/ann: enough'));
+  expect(await outcomeOf(abort)).toEqual({});
+  expect(advance).not.toHaveBeenCalled();
 });
 
 it('finds an order that another replica was given while it waits', async () => {

@@ -105,7 +105,10 @@ async function goOn(parts: DriverParts, driver: Driver, signal: AbortSignal): Pr
   if (!process) return false;
   try {
     if (order) await carryOut(process, order, { ...parts, remember: rememberFor(parts, driver) });
-    if (later.length === 0 && isOngoing(process.state().phase)) await advance(parts, driver, { process, signal });
+    else await process.take();
+    // What was asked in the meantime comes first; while a former holder was waited out, an abort as a rule.
+    if (await isAsked(parts, driver)) driver.asked = true;
+    else if (isOngoing(process.state().phase)) await advance(parts, driver, { process, signal });
     return false;
   } catch (error) {
     return isTaken(error);

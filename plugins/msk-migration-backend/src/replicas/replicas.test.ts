@@ -83,6 +83,28 @@ it('carries out what was asked of one replica while the other goes on with it', 
   await vi.waitFor(async () => expect((await both.b.as('ann').listMigrations()).items[0]).toMatchObject(aborted), patient);
 });
 
+it('lets one replica take a cutover over from the other, which goes on no more', async () => {
+  const both = await start();
+  const { a, b } = both;
+  const fenced = stallAtFence(both);
+  await beginBetween(both);
+  const other = (await fenced).replica === 'a' ? b : a;
+  const held = (await other.as('ann').getCutover({ params })).heldBy?.holder;
+  await other.as('pam').takeOverCutover({ params });
+  await other.as('pam').abortCutover({ params, body: { reason: 'it gets nowhere' } });
+  await vi.waitFor(async () => expect((await other.as('ann').getCutover({ params })).phase).toBe('aborted'), patient);
+  const entries = (await other.as('ann').listHistory({ params })).items;
+  const at = entries.findIndex(({ type }) => type === 'takenOver');
+  expect(entries[at]).toMatchObject({ by: 'user:default/pam' });
+  expect(entries[at - 1]?.holder).toBe(held);
+  expect(new Set(entries.slice(at).map(({ holder }) => holder))).toEqual(new Set([entries[at]?.holder]));
+  expect(entries[at]?.holder).not.toBe(held);
+  expect(both.asked).toEqual(['fence', 'release']);
+  expect((await other.as('ann').listAudit({ params })).items).toContainEqual(
+    expect.objectContaining({ by: 'user:default/pam', what: 'take over', outcome: 'done' }),
+  );
+});
+
 it('goes on with a deployment whose replica was killed in the middle of a step, and makes nothing twice', async () => {
   const both = await start();
   const { a, server } = both;

@@ -15,7 +15,7 @@ export function RunningCutover(props: CutoverProps) {
   return (
     <>
       <Controls {...props} />
-      <WhoAndWhen process={process} />
+      <WhoAndWhen {...props} />
       <Section title="What it waits for">
         <ProgressNote progress={process.progress} />
         <PersonalConfirmations {...props} />

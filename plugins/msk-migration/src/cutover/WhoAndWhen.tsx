@@ -1,14 +1,15 @@
-import type { ProcessAnswer } from '../api/answers.ts';
 import { Facts, type Fact } from '../layout/Facts.tsx';
 import { RefName } from '../layout/RefName.tsx';
 import { Section } from '../layout/Section.tsx';
 import { Moment } from '../words/Moment.tsx';
+import type { CutoverProps } from './cutoverProps.ts';
+import { TakeOver } from './TakeOver.tsx';
 
 /** Who began a cutover, who approved it, and who goes on with it. */
-export function WhoAndWhen({ process }: { process: ProcessAnswer }) {
-  const { began, approved, aborted, heldBy } = process;
+export function WhoAndWhen(props: CutoverProps) {
+  const { run, began, approved, aborted, heldBy } = props.process;
   return (
-    <Section title={`Cutover, run ${process.run}`}>
+    <Section title={`Cutover, run ${run}`}>
       <Facts
         facts={[
           { label: 'Begun by', value: began ? <Deed {...began} /> : 'Not known' },
@@ -18,6 +19,7 @@ export function WhoAndWhen({ process }: { process: ProcessAnswer }) {
           ...(heldBy ? [{ label: 'Held until', value: <Moment at={heldBy.leaseUntil} /> } satisfies Fact] : []),
         ]}
       />
+      <TakeOver {...props} />
     </Section>
   );
 }
