@@ -1,6 +1,6 @@
 import type { Hooks } from '../ports/index.ts';
 import type { HookSpec, Spec } from '../spec/spec.ts';
-import type { Scope } from './scope.ts';
+import type { Scope } from '../plan/index.ts';
 
 /** What a hook is asked to do. Each may be asked more than once: after a crash nobody knows whether the first call arrived. */
 export type HookAction = 'fence' | 'release' | 'switch' | 'switchBack';

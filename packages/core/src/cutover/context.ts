@@ -1,11 +1,11 @@
 import type { Journal, JournalPorts } from '../journal/index.ts';
-import { note, readFact } from '../journal/index.ts';
-import { doWritersWait, fencedSubject } from '../plan/index.ts';
+import { note } from '../journal/index.ts';
+import { doWritersWait, fencedSubject, isSwitched as isRunSwitched, readFenced, type Fenced, type Scope } from '../plan/index.ts';
 import type { Ports } from '../ports/index.ts';
 import { readRun, recordOf, type StepRecord } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { openClusterUse, type ClusterUse } from './clusterUse.ts';
-import { takeScope, type Scope } from './scope.ts';
+import { takeScope } from './scope.ts';
 
 /** What a person has said: noted in the journal, and proved all the same where it can be. */
 export interface CutoverAnswers {
@@ -43,19 +43,6 @@ export interface CutoverContext {
   record(step: string): StepRecord;
 }
 
-/** What the fence was put up for. */
-interface Fenced {
-  readonly run: number;
-  readonly scope: Scope;
-  readonly spec: Spec;
-}
-
-/** What the fence of that run was put up for; undefined before it. */
-export function readFenced(journal: Pick<Journal, 'entries'>, run: number): Fenced | undefined {
-  const fenced = readFact(journal, fencedSubject) as Fenced | undefined;
-  return fenced?.run === run ? fenced : undefined;
-}
-
 /** Between fence and switch writers wait: then steps look again so soon. */
 export const soonMs = 200;
 
@@ -75,4 +62,4 @@ export function createContext(ports: CutoverPorts, spec: Spec, journal: Journal,
 }
 
 /** Whether clients were told to go to the target: from then on the source's silence is the business of `standby`. */
-export const isSwitched = (context: Pick<CutoverContext, 'record'>): boolean => context.record('switchClients').touched;
+export const isSwitched = ({ journal }: Pick<CutoverContext, 'journal'>): boolean => isRunSwitched(readRun('cutover', journal.entries));

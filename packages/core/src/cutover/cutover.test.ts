@@ -20,7 +20,7 @@ describe('cutover, stop-and-go', () => {
     expect((await process.advance()).outcome).toBe('finished');
     await expect(process.abort('too late')).rejects.toMatchObject({ code: 'WRONG_PHASE' });
     expect((await makePlan(world.ports, world.spec)).blocked).toEqual([
-      'topic "orders" was cut over by migration "orders": its clients use the target; exclude it',
+      'migration "orders" was cut over, once and for all: make one of another name for what is still to move',
     ]);
   });
 

@@ -1,9 +1,10 @@
 import { countOf } from '../lib/countOf.ts';
 import { digestOf } from '../lib/json.ts';
 import { withClusters } from '../inventory/index.ts';
+import type { Scope } from '../plan/index.ts';
 import type { HookSpec, Spec } from '../spec/spec.ts';
 import type { CutoverPorts } from './context.ts';
-import { takeScope, type Scope } from './scope.ts';
+import { takeScope } from './scope.ts';
 
 /** Exactly what a cutover will do, for those who approve it. */
 export interface CutoverDescription {

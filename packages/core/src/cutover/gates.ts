@@ -14,12 +14,12 @@ import {
   type MonitorMemory,
   type Status,
 } from '../monitor/index.ts';
-import { flowJournal, memberOf, readMember } from '../plan/index.ts';
+import { flowJournal, memberOf, readMember, type Scope } from '../plan/index.ts';
 import { patternOf, selects } from '../spec/index.ts';
 import type { Spec } from '../spec/spec.ts';
 import { readVerification } from '../verify/index.ts';
 import { createContext, type CutoverContext, type CutoverPorts } from './context.ts';
-import { isAtRest, takeCommits, type Scope } from './scope.ts';
+import { isAtRest, takeCommits } from './scope.ts';
 
 /** One thing that has to be so before writers are asked to wait. */
 export interface Gate {

@@ -1,9 +1,9 @@
 import { MigrationError } from '../errors/migrationError.ts';
 import type { Journal } from '../journal/index.ts';
 import { canonicalJson } from '../lib/json.ts';
-import { isOngoing, phaseOf, readRun, recordOf, type Process } from '../process/index.ts';
+import { isSwitched, readFenced } from '../plan/index.ts';
+import { isOngoing, phaseOf, readRun, type Process } from '../process/index.ts';
 import type { Spec } from '../spec/spec.ts';
-import { readFenced } from './context.ts';
 
 /** The spec under which the open cutover put up its fence: what was approved, and whom hooks have to ask back. Undefined before that. */
 export function readFencedSpec(journal: Pick<Journal, 'entries'>): Spec | undefined {
@@ -16,7 +16,7 @@ export function readFencedSpec(journal: Pick<Journal, 'entries'>): Spec | undefi
 export function refuseOnceSwitched({ entries }: Pick<Journal, 'entries'>, { migration: { name } }: Spec): void {
   const run = readRun('cutover', entries);
   const isOver = phaseOf(run) === 'completed' || isOngoing(phaseOf(run));
-  if (!isOver || !recordOf(run, 'switchClients').touched) return;
+  if (!isOver || !isSwitched(run)) return;
   throw new MigrationError(
     'WRONG_PHASE',
     `the clients of migration "${name}" use the target since its cutover: both sides differ by what they write there; what was verified before is kept as evidence`,

@@ -2,13 +2,8 @@ import { takeInventoryOf, type Clusters } from '../inventory/index.ts';
 import { hasCleanupPolicy } from '../lib/cleanupPolicy.ts';
 import { partitionsOf } from '../lib/partitions.ts';
 import type { Clock, CommittedOffset, GroupDescription, KafkaCluster, TopicPartition } from '../ports/index.ts';
+import type { Scope } from '../plan/index.ts';
 import type { Spec } from '../spec/spec.ts';
-
-/** What a cutover moves. JSON. */
-export interface Scope {
-  readonly topics: readonly { readonly name: string; readonly partitions: number; readonly compacted: boolean }[];
-  readonly groups: readonly string[];
-}
 
 /** Reads what the spec selects on the source now. */
 export async function takeScope(ports: { readonly clock: Clock }, spec: Spec, clusters: Clusters): Promise<Scope> {

@@ -18,27 +18,35 @@ export function findClaims(spec: Spec, inventory: Inventory, { flow, standing: {
   const taken = known && known.left !== true && known.owner !== migration.owner;
   return [
     ...(taken ? [`migration "${migration.name}" belongs to ${known.owner}, not to ${migration.owner}`] : []),
-    ...topicsCutOver(inventory, cutOver),
-    ...othersIn(flow, spec).flatMap(other => [...claimedTopics(inventory, other, cutOver), ...claimedGroups(inventory, other)]),
+    ...findCutOver(inventory, cutOver),
+    ...othersIn(flow, spec).flatMap(other => [...claimedTopics(inventory, other, cutOver), ...claimedGroups(inventory, other, cutOver)]),
   ];
 }
 
-/** Copied into again, they would get records between those that clients write there. */
-const topicsCutOver = ({ topics }: Inventory, cutOver: FlowStanding['cutOver']): readonly string[] =>
-  topics
-    .filter(name => cutOver.has(name))
-    .map(name => `topic "${name}" was cut over by migration "${cutOver.get(name)}": its clients use the target; exclude it`);
+/** Copied into again, a topic would get records between those that clients write there; a group would be set back where its consumers are at work. */
+const findCutOver = ({ topics, groups, source }: Inventory, cutOver: FlowStanding['cutOver']): readonly string[] => [
+  ...topics
+    .filter(name => cutOver.topics.has(name))
+    .map(name => `topic "${name}" was cut over by migration "${cutOver.topics.get(name)}": its clients use the target; exclude it`),
+  ...groups
+    .filter(groupId => cutOver.groups.has(groupId) && reads(source, groupId, topic => topics.includes(topic)))
+    .map(groupId => `group "${groupId}" was cut over by migration "${cutOver.groups.get(groupId)}": its consumers use the target; exclude it`),
+];
 
 const claimedTopics = ({ topics }: Inventory, other: FlowMember, cutOver: FlowStanding['cutOver']): readonly string[] =>
-  topics.filter(name => selects(other.topics, name) && !cutOver.has(name)).map(name => `topic "${name}" is moved by ${describe(other)}: exclude it`);
+  topics
+    .filter(name => selects(other.topics, name) && !cutOver.topics.has(name))
+    .map(name => `topic "${name}" is moved by ${describe(other)}: exclude it`);
 
 /** A group moves as a whole, with the migration that selects it and a topic that it reads. */
-function claimedGroups({ groups, source }: Inventory, other: FlowMember): readonly string[] {
-  const readsTheirs = (groupId: string): boolean =>
-    source.groups.some(group => group.groupId === groupId && group.commits.some(({ topic }) => selects(other.topics, topic)));
-  return groups
-    .filter(groupId => selects(other.groups, groupId) && readsTheirs(groupId))
+const claimedGroups = ({ groups, source }: Inventory, other: FlowMember, cutOver: FlowStanding['cutOver']): readonly string[] =>
+  groups
+    .filter(
+      groupId => selects(other.groups, groupId) && !cutOver.groups.has(groupId) && reads(source, groupId, topic => selects(other.topics, topic)),
+    )
     .map(groupId => `group "${groupId}" reads topics of ${describe(other)}, which selects it, too: select it in one of them only`);
-}
+
+const reads = ({ groups }: Inventory['source'], groupId: string, isOne: (topic: string) => boolean): boolean =>
+  groups.some(group => group.groupId === groupId && group.commits.some(({ topic }) => isOne(topic)));
 
 const describe = ({ name, owner }: FlowMember): string => `migration "${name}" of ${owner}`;

@@ -5,13 +5,14 @@ export type { Plan } from './plan.ts';
 export {
   createdTopics,
   doWritersWait,
-  fencedSubject,
   flowJournal,
   isGroupSyncUnsafe,
+  isSwitched,
   migrationJournal,
   namesIn,
   readStanding,
   uploadedObjects,
   whoseWritersWait,
 } from './readStanding.ts';
+export { fencedSubject, readFenced, type Fenced, type Scope } from './fenced.ts';
 export { memberOf, noteMember, othersIn, readMember, type FlowMember } from './members.ts';

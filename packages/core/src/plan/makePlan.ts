@@ -124,7 +124,12 @@ function obstaclesOf({ source, target, topics, leftOut, mskCluster }: Inventory,
     ...(mskCluster && mskCluster.state !== 'ACTIVE' ? [`cluster "${mskCluster.name}" is ${mskCluster.state}, not ACTIVE`] : []),
     ...(topics.length === 0 ? ['no topic is selected'] : []),
     ...leftOut.filter(one => one.why === notThere).map(one => `topic "${one.name}" is ${notThere}`),
-    ...(standing.own === 'open' ? [`a cutover of migration "${spec.migration.name}" is open: finish or abort it first`] : []),
+    ...ownCutover(standing, spec),
     ...whoseWritersWait(standing),
   ];
+}
+
+function ownCutover({ own }: FlowStanding, { migration: { name } }: Spec): readonly string[] {
+  if (own === 'open') return [`a cutover of migration "${name}" is open: finish or abort it first`];
+  return own === 'done' ? [`migration "${name}" was cut over, once and for all: make one of another name for what is still to move`] : [];
 }

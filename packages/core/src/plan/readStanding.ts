@@ -1,6 +1,7 @@
 import { openJournal, readFact, type Journal, type JournalPorts } from '../journal/index.ts';
 import { isOngoing, phaseOf, readRun, recordOf, type RunRecord } from '../process/index.ts';
 import type { MigrationSpec, Spec } from '../spec/spec.ts';
+import { readFenced, type Scope } from './fenced.ts';
 import { readMembers } from './members.ts';
 
 /** How far the cutover of a migration is. */
@@ -10,8 +11,8 @@ type CutoverStanding = 'none' | 'open' | 'done';
 export interface FlowStanding {
   readonly own: CutoverStanding;
   readonly ownWritersWait: boolean;
-  /** Topics whose clients use the target by now, each with the migration that moved it; also of those that were cleaned up. */
-  readonly cutOver: ReadonlyMap<string, string>;
+  /** What others moved for good: its clients use the target by now. Each with the migration that moved it; also of those that were cleaned up. */
+  readonly cutOver: { readonly topics: ReadonlyMap<string, string>; readonly groups: ReadonlyMap<string, string> };
   /** Of the other migrations, also of those that were cleaned up. */
   readonly others: readonly { readonly name: string; readonly cutover: CutoverStanding; readonly writersWait: boolean }[];
 }
@@ -28,9 +29,6 @@ export const createdTopics = 'resource/topics';
 /** Subject under which a deployment notes the plugin objects that it uploaded. */
 export const uploadedObjects = 'resource/pluginObjects';
 
-/** Subject under which a cutover notes what its fence was put up for. */
-export const fencedSubject = 'cutover/fenced';
-
 /** Topics that our deployments made. */
 export const readCreatedTopics = (flow: Pick<Journal, 'entries'>): readonly string[] => namesIn(readFact(flow, createdTopics));
 
@@ -42,8 +40,10 @@ export const namesIn = (fact: unknown): readonly string[] =>
 export async function readStanding(ports: JournalPorts, spec: Spec, flow: Pick<Journal, 'entries'>): Promise<FlowStanding> {
   const members = readMembers(flow).filter(({ name }) => name !== spec.migration.name);
   const others = await Promise.all(members.map(async ({ name }) => ({ name, ...(await readCutover(ports, name)) })));
-  const own = { name: spec.migration.name, ...(await readCutover(ports, spec.migration.name)) };
-  const cutOver = new Map([own, ...others].flatMap(({ name, moved }) => moved.map(topic => [topic, name] as const)));
+  const own = await readCutover(ports, spec.migration.name);
+  const movedBy = (pick: (scope: Scope) => readonly string[]): ReadonlyMap<string, string> =>
+    new Map(others.flatMap(({ name, moved }) => (moved ? pick(moved).map(each => [each, name] as const) : [])));
+  const cutOver = { topics: movedBy(({ topics }) => topics.map(({ name }) => name)), groups: movedBy(({ groups }) => groups) };
   return { own: own.cutover, ownWritersWait: own.writersWait, cutOver, others };
 }
 
@@ -59,8 +59,8 @@ export const whoseWritersWait = ({ others }: FlowStanding): readonly string[] =>
 interface CutoverRead {
   readonly cutover: CutoverStanding;
   readonly writersWait: boolean;
-  /** Topics that it moved for good. */
-  readonly moved: readonly string[];
+  /** What it moved for good. */
+  readonly moved: Scope | undefined;
 }
 
 async function readCutover(ports: JournalPorts, migration: string): Promise<CutoverRead> {
@@ -68,15 +68,12 @@ async function readCutover(ports: JournalPorts, migration: string): Promise<Cuto
   const run = readRun('cutover', entries);
   const phase = phaseOf(run);
   const cutover = isOngoing(phase) ? 'open' : phase === 'completed' ? 'done' : 'none';
-  return { cutover, writersWait: doWritersWait(run), moved: cutover === 'done' ? readFencedTopics(entries) : [] };
-}
-
-/** As they were then: what the migration selects may have been changed since. */
-function readFencedTopics(entries: Journal['entries']): readonly string[] {
-  const fenced = readFact({ entries }, fencedSubject) as { readonly scope: { readonly topics: readonly { readonly name: string }[] } } | undefined;
-  return (fenced?.scope.topics ?? []).map(({ name }) => name);
+  return { cutover, writersWait: doWritersWait(run), moved: cutover === 'done' ? readFenced({ entries }, run.run)?.scope : undefined };
 }
 
 /** Whether a cutover has its fence up and its clients not at the target yet. */
 export const doWritersWait = (cutover: RunRecord): boolean =>
   !cutover.ended && recordOf(cutover, 'fence').touched && recordOf(cutover, 'switchClients').state !== 'settled';
+
+/** Whether clients were told to go to the target. */
+export const isSwitched = (cutover: RunRecord): boolean => recordOf(cutover, 'switchClients').touched;

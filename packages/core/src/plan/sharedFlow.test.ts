@@ -87,17 +87,23 @@ it('keeps group sync off while the cutover of another migration is open, and aft
 const fencedFor = (...topics: readonly string[]) => ({
   type: 'noted',
   subject: 'cutover/fenced',
-  fact: { run: 1, scope: { topics: topics.map(name => ({ name, partitions: 1, compacted: false })), groups: [] }, spec: orders },
+  fact: { run: 1, scope: { topics: topics.map(name => ({ name, partitions: 1, compacted: false })), groups: ['billing', 'ledger'] }, spec: orders },
 });
-const cutOverByOrders = 'topic "orders" was cut over by migration "orders": its clients use the target; exclude it';
+const topicCutOver = 'topic "orders" was cut over by migration "orders": its clients use the target; exclude it';
+const wasCutOver = 'migration "orders" was cut over, once and for all: make one of another name for what is still to move';
 
-it('refuses a topic that is cut over to everybody, also when its migration has left', async () => {
+it('refuses a topic that is cut over to others, and all to its own migration, also when that has left', async () => {
   const world = await shared();
   await cutoverOf(world, 'orders', fencedFor('orders'), { type: 'completed' });
-  const wider = migration('orders', ['orders', 'payouts']);
+  const [wider, only] = [migration('orders', ['orders', 'payouts']), migration('orders', ['payouts'])];
   const greedy = migration('all', ['/.*/'], ['ledger']);
 
-  for (const spec of [orders, wider, greedy]) expect((await makePlan(world.ports, spec)).blocked).toEqual([cutOverByOrders]);
+  const refusesAll = async (): Promise<void> => {
+    for (const spec of [orders, wider, only]) expect((await makePlan(world.ports, spec)).blocked).toEqual([wasCutOver]);
+    expect((await makePlan(world.ports, greedy)).blocked).toEqual([topicCutOver]);
+  };
+
+  await refusesAll();
   const deployment = await createMigrator(world.ports).deploy(await makePlan(world.ports, wider));
   await expect(drive(deployment, { clock: world.ports.clock })).resolves.toMatchObject({ outcome: 'failed', failure: { code: 'PLAN_BLOCKED' } });
   await deployment.abort('refused');
@@ -105,7 +111,21 @@ it('refuses a topic that is cut over to everybody, also when its migration has l
   await deployment.release();
   expect((await world.cleanup()).progress).toEqual({ outcome: 'finished' });
 
-  for (const spec of [orders, wider, greedy]) expect((await makePlan(world.ports, spec)).blocked).toEqual([cutOverByOrders]);
+  await refusesAll();
+});
+
+it('refuses a group that is cut over where it reads what is still to move', async () => {
+  const world = await shared();
+  world.source.seed.commit('ledger', [
+    { topic: 'orders', partition: 0, offset: 0n },
+    { topic: 'payments', partition: 0, offset: 0n },
+  ]);
+  await cutoverOf(world, 'orders', fencedFor('orders'), { type: 'completed' });
+  const blocked = ['group "ledger" was cut over by migration "orders": its consumers use the target; exclude it'];
+  expect((await makePlan(world.ports, payments)).blocked).toEqual(blocked);
+  expect((await world.cleanup()).progress).toEqual({ outcome: 'finished' });
+  expect((await makePlan(world.ports, payments)).blocked).toEqual(blocked);
+  expect((await makePlan(world.ports, migration('payments', ['payments'], ['billing']))).blocked).toEqual([]);
 });
 
 it('goes on for others beside a migration that is cut over', async () => {
