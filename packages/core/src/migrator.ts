@@ -42,8 +42,8 @@ export interface Migrator {
   /** One look; with the look before (or after `sampleMs`, a second one) also rate and time to zero. */
   status(spec: Spec, options?: StatusOptions): Promise<Status>;
   judgeStatus(status: Status): Judgement;
-  /** Compares both sides and remembers the result in the migration's journal. Throws WRONG_PHASE once a cutover has switched the clients. */
-  verify(spec: Spec, options?: VerifyOptions): Promise<Verification>;
+  /** Compares both sides and remembers the result in the migration's journal, with who asked. Throws WRONG_PHASE once a cutover has switched the clients. */
+  verify(spec: Spec, options?: VerifyOptions, by?: string): Promise<Verification>;
   /** Exactly what a cutover would do, for those who approve it. Changes nothing. */
   describeCutover(spec: Spec): Promise<CutoverDescription>;
   /** Begins, or goes on. One whose fence was put up with another spec can only be aborted: all else throws WRONG_PHASE and names the first difference. */
@@ -76,10 +76,10 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     },
     status: (spec, options) => takeStatus(ports, spec, options),
     judgeStatus,
-    verify: async (spec, options = {}) => {
+    verify: async (spec, options = {}, by) => {
       refuseOnceSwitched(await ofMigration(spec), spec);
       const found = await verify(ports, spec, { ...(onEvent && { onEvent }), ...options });
-      await remember(await ofMigration(spec), found);
+      await remember(await ofMigration(spec), journal => noteVerification(journal, found, by));
       return found;
     },
     describeCutover: spec => describeCutover(ports, spec),
@@ -121,9 +121,9 @@ function beginsAtFirstAdvance(process: Process, input: unknown): Process {
 }
 
 /** A verification stands for itself: that somebody else holds the journal takes nothing from it. */
-async function remember(journal: Journal, verification: Verification): Promise<void> {
+async function remember(journal: Journal, note: (journal: Journal) => Promise<void>): Promise<void> {
   try {
-    await releaseAfter(journal, () => noteVerification(journal, verification));
+    await releaseAfter(journal, () => note(journal));
   } catch (error) {
     if (!isMigrationError(error) || error.code !== 'JOURNAL_TAKEN') throw error;
   }

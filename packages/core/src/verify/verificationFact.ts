@@ -11,10 +11,12 @@ export interface VerificationFact {
   readonly duplicates: string;
   /** What differs or is incomplete, in words. */
   readonly findings: readonly string[];
+  /** Who asked for it, where that is not the holder of the journal. */
+  readonly by?: string;
 }
 
 /** Remembers a verification in the journal. */
-export async function noteVerification(journal: Pick<Journal, 'append'>, verification: Verification): Promise<void> {
+export async function noteVerification(journal: Pick<Journal, 'append'>, verification: Verification, by?: string): Promise<void> {
   const sum = (pick: (topic: TopicVerification) => bigint): string =>
     verification.topics.reduce((total, topic) => total + pick(topic), 0n).toString();
   const fact: VerificationFact = {
@@ -24,6 +26,7 @@ export async function noteVerification(journal: Pick<Journal, 'append'>, verific
     compared: sum(topic => topic.compared),
     duplicates: sum(topic => topic.duplicates),
     findings: verification.topics.filter(({ result }) => result !== 'same').map(describeTopic),
+    ...(by !== undefined && { by }),
   };
   await note(journal, 'verification', fact);
 }

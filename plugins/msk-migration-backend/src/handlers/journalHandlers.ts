@@ -68,11 +68,12 @@ const deedOf = ({ at, holder, by = holder }: { readonly at: number; readonly hol
   outcome: 'done',
 });
 
+/** What people asked for and is remembered as a fact. */
 function describeNote({ at, holder, subject, fact }: Extract<Entry, { type: 'noted' }>): readonly Audited[] {
+  const { by = holder, result } = (fact ?? {}) as { readonly by?: string; readonly result?: string };
+  if (subject === 'verification') return [{ ...deedOf({ at, holder, by }, 'verify'), why: result }];
   const confirmed = confirmation('');
-  if (!subject.startsWith(confirmed)) return [];
-  const { by = holder } = (fact ?? {}) as { readonly by?: string };
-  return [deedOf({ at, holder, by }, `confirm ${subject.slice(confirmed.length)}`)];
+  return subject.startsWith(confirmed) ? [deedOf({ at, holder, by }, `confirm ${subject.slice(confirmed.length)}`)] : [];
 }
 
 /** The journal of a flow tells of all its migrations: runs that were begun for this one. */

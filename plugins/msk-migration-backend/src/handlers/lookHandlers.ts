@@ -46,7 +46,8 @@ export function lookHandlers(portal: Portal): Some<Names> {
     getVerify: async (_request, context) => describeVerify(portal, registrationOf(context)),
     verify: async (_request, context) => {
       const registration = registrationOf(context);
-      await portal.verifications.begin(registration.name, registration.spec, onEvent => migratorOf(portal, registration, onEvent));
+      const asked = { name: registration.name, spec: registration.spec, by: context.actor };
+      await portal.verifications.begin(asked, onEvent => migratorOf(portal, registration, onEvent));
       portal.announce(registration.name, 'verify');
       return describeVerify(portal, registration);
     },

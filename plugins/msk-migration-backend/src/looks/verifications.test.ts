@@ -31,6 +31,8 @@ function aVerification() {
   return { finish: () => finish(), fail: (error: unknown) => fail(error), tell: (event: MigrationEvent) => tell(event), migratorWith };
 }
 
+const asked = { name: 'orders', spec: aSpec(), by: 'user:default/ann' };
+
 /** A replica of the portal over the database of the test. */
 function replica() {
   const { lines, logger } = keptLog();
@@ -43,13 +45,13 @@ it('tells in every replica how far one came, and keeps the whole result', async 
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const [one, other] = [replica(), replica()];
   const made = aVerification();
-  await one.begin('orders', aSpec(), made.migratorWith);
+  await one.begin(asked, made.migratorWith);
   expect(await other.state('orders')).toEqual({ running: { startedAt: 7, topics: [] } });
   made.tell({ type: 'verify.progress', topic: 'orders', compared: 3n, of: 9n });
   made.tell({ type: 'verify.progress', topic: 'orders', compared: 5n, of: 9n });
   vi.advanceTimersByTime(2_000);
   await vi.waitFor(async () => expect((await other.state('orders')).running?.topics).toEqual([{ topic: 'orders', compared: 5n, of: 9n }]));
-  await other.begin('orders', aSpec(), () => ({ verify: () => expect.unreachable() }) as unknown as Migrator);
+  await other.begin(asked, () => ({ verify: () => expect.unreachable() }) as unknown as Migrator);
   made.finish();
   await vi.waitFor(() => expect(one.changed).toEqual(['orders']));
   expect(await other.state('orders')).toEqual({ details: verification });
@@ -58,12 +60,12 @@ it('tells in every replica how far one came, and keeps the whole result', async 
 it('says why one came to no result, until another one begins', async () => {
   const { begin, state, lines, changed } = replica();
   const one = aVerification();
-  await begin('orders', aSpec(), one.migratorWith);
+  await begin(asked, one.migratorWith);
   one.fail(new MigrationError('CLUSTER_UNREACHABLE', 'nobody answers', { details: { secret: 'not for people' } }));
   await vi.waitFor(() => expect(changed).toEqual(['orders']));
   expect(await state('orders')).toEqual({ failed: { at: 7, code: 'CLUSTER_UNREACHABLE', message: 'nobody answers' } });
   expect(lines).toEqual([expect.stringContaining('migration "orders" could not be verified')]);
-  await begin('orders', aSpec(), aVerification().migratorWith);
+  await begin(asked, aVerification().migratorWith);
   expect(await state('orders')).toEqual({ running: { startedAt: 7, topics: [] } });
 });
 
@@ -72,17 +74,17 @@ it('does not run where its flow is gone', async () => {
   const gone = (): never => {
     throw new MigrationError('NOT_FOUND', 'no flow "orders" is registered');
   };
-  await expect(begin('orders', aSpec(), gone)).rejects.toThrow('no flow "orders"');
+  await expect(begin(asked, gone)).rejects.toThrow('no flow "orders"');
   expect(await state('orders')).toEqual({});
 });
 
 it('is given up when nothing was heard for a minute of the replica that made it', async () => {
   const { begin, state } = replica();
-  await begin('orders', aSpec(), aVerification().migratorWith);
+  await begin(asked, aVerification().migratorWith);
   now += 60_000;
   expect((await state('orders')).running).toBeDefined();
   now += 1;
   expect(await state('orders')).toEqual({ failed: { at: 7, code: 'BACKEND_UNAVAILABLE', message: expect.stringContaining('gone') as string } });
-  await begin('orders', aSpec(), aVerification().migratorWith);
+  await begin(asked, aVerification().migratorWith);
   expect((await state('orders')).running).toEqual({ startedAt: 60_008, topics: [] });
 });

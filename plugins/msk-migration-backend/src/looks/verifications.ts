@@ -3,10 +3,18 @@ import type { MigrationEvent, Migrator, Spec } from '@msk-migration/sdk';
 import type { RunKey, VerificationRuns, VerificationState } from '../database/index.ts';
 import { describeFailure } from '../describeFailure.ts';
 
+/** What is to be compared, and for whom. */
+interface AskedVerification {
+  readonly name: string;
+  readonly spec: Spec;
+  /** Entity ref of a user or service. */
+  readonly by: string;
+}
+
 /** Verifications, whichever replica makes them. */
 export interface Verifications {
   /** Begins one, unless one goes on already. */
-  readonly begin: (name: string, spec: Spec, migratorWith: (onEvent: (event: MigrationEvent) => void) => Migrator) => Promise<void>;
+  readonly begin: (asked: AskedVerification, migratorWith: (onEvent: (event: MigrationEvent) => void) => Migrator) => Promise<void>;
   readonly state: (name: string) => Promise<VerificationState>;
 }
 
@@ -37,7 +45,7 @@ export function createVerifications({ runs, now, logger, changed }: Verification
   const tellOf = (run: RunKey, progress: NonNullable<VerificationState['running']>): void =>
     void runs.tell(run, progress, now()).catch((error: unknown) => logger.warn(`how far a verification came could not be kept: ${String(error)}`));
   return {
-    begin: async (name, spec, migratorWith) => {
+    begin: async ({ name, spec, by }, migratorWith) => {
       const run = { migration: name, id: crypto.randomUUID() };
       const startedAt = now();
       const topics = new Map<string, { readonly topic: string; readonly compared: bigint; readonly of: bigint }>();
@@ -46,7 +54,7 @@ export function createVerifications({ runs, now, logger, changed }: Verification
       });
       if (!(await runs.begin(run, { startedAt, topics: [] }, startedAt - silentMs))) return;
       const timer = setInterval(() => tellOf(run, { startedAt, topics: [...topics.values()] }), tellMs).unref();
-      void settle(run, migrator.verify(spec))
+      void settle(run, migrator.verify(spec, {}, by))
         .catch((error: unknown) => logger.error('the end of a verification could not be kept', error instanceof Error ? error : undefined))
         .finally(() => (clearInterval(timer), changed(name)));
     },

@@ -2,6 +2,7 @@ import { Text } from '@backstage/ui';
 import type { VerifyAnswer } from '../../api/answers.ts';
 import { Facts } from '../../layout/Facts.tsx';
 import { Lines } from '../../layout/Lines.tsx';
+import { RefName } from '../../layout/RefName.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { formatCount } from '../../words/formatCount.ts';
 import { Moment } from '../../words/Moment.tsx';
@@ -21,6 +22,7 @@ export function LatestResult({ fact }: { fact: NonNullable<VerifyAnswer['latest'
           { label: 'Records compared', value: formatCount(BigInt(fact.compared)) },
           { label: 'Duplicates', value: formatCount(BigInt(fact.duplicates)) },
           { label: 'Finished', value: <Moment at={fact.finishedAt} /> },
+          ...(fact.by === undefined ? [] : [{ label: 'Asked for by', value: <RefName entityRef={fact.by} /> }]),
         ]}
       />
       {fact.findings.length > 0 ? <Lines label="Findings" lines={fact.findings} /> : <Text as="p">No findings.</Text>}
