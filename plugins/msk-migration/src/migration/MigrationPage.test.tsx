@@ -24,6 +24,17 @@ test('shows the phases as steps, and which one is now', async () => {
   expect(phases[2]).toHaveAttribute('aria-current', 'step');
 });
 
+test.each([
+  ['left out', cutoverOf({ phase: 'aborted' })],
+  ['done', cutoverOf({ phase: 'completed' })],
+])('the phases of one that is over say whether it was cut over: %s', async (word, getCutover) => {
+  await renderPortal(path, fakeApi({ getMigration: migrationOf({ phase: 'done', judgement: undefined }), getCutover }));
+  await screen.findByText('It is looked at no more: nothing is copied for it.');
+  const phases = within(await screen.findByRole('list', { name: 'Phases' }));
+  await waitFor(() => expect(phases.getAllByRole('listitem').map(phase => phase.textContent)[3]).toBe(`Cutover: ${word}`));
+  expect(phases.getAllByRole('listitem').map(phase => phase.textContent)[5]).toBe('Done: done');
+});
+
 test('says what waits for whom, and leads there', async () => {
   const migration = migrationOf({ phase: 'cutover', progress: waitingFor('approve', 'approval of d1') });
   await renderPortal(path, fakeApi({ getMigration: migration, getCutover: cutoverOf() }));

@@ -18,7 +18,7 @@ export function Counts({ migrations }: { migrations: readonly MigrationSummary[]
           { label: 'Broken', value: verdict('broken') },
           { label: 'Degraded', value: verdict('degraded') },
           { label: 'Healthy', value: verdict('healthy') },
-          { label: 'Not looked at yet', value: verdict(undefined) },
+          { label: 'Not looked at', value: verdict(undefined) },
         ]}
       />
     </Section>

@@ -9,6 +9,6 @@ const words: Readonly<Record<Judgement['verdict'], { readonly tone: Tone; readon
 
 /** What the newest look means. */
 export function HealthBadge({ judgement }: { judgement: Judgement | undefined }) {
-  const { tone, word } = judgement ? words[judgement.verdict] : { tone: 'plain' as const, word: 'Not looked at yet' };
+  const { tone, word } = judgement ? words[judgement.verdict] : { tone: 'plain' as const, word: 'Not looked at' };
   return <StateBadge tone={tone}>{word}</StateBadge>;
 }

@@ -6,6 +6,7 @@ import { Lines } from '../../layout/Lines.tsx';
 import { FlowLink } from '../../layout/FlowLink.tsx';
 import { OwnerLink } from '../../layout/OwnerLink.tsx';
 import { Section } from '../../layout/Section.tsx';
+import { calmMs, useLive } from '../../live/useLive.ts';
 import { useAllowed } from '../../permitted/useAllowed.ts';
 import { describeAsk } from '../../progress/describeAsk.ts';
 import { HealthBadge } from '../../progress/HealthBadge.tsx';
@@ -24,7 +25,7 @@ export function OverviewTab({ migration, refresh }: TabProps) {
   return (
     <>
       <Section title="Where it is">
-        <PhaseStepper phase={migration.phase} />
+        <Phases migration={migration} />
         <About migration={migration} />
       </Section>
       <WaitsFor migration={migration} />
@@ -34,6 +35,17 @@ export function OverviewTab({ migration, refresh }: TabProps) {
       <Cleanup migration={migration} refresh={refresh} />
     </>
   );
+}
+
+/** Of one that is over the cutover tells whether there was any: it may have been taken out of its flow before. */
+function Phases({ migration: { name, phase } }: { migration: Migration }) {
+  const live = useLive(api => (phase === 'done' ? api.getCutover({ params: { migration: name } }) : Promise.resolve(undefined)), {
+    key: `phases/${phase}/${name}`,
+    migration: name,
+    everyMs: () => calmMs,
+  });
+  const isLeftOut = live.value !== undefined && live.value.phase !== 'completed';
+  return <PhaseStepper phase={phase} leftOut={isLeftOut ? ['cutover'] : []} />;
 }
 
 function About({ migration: { owner, flow, lag, changedAt } }: { migration: Migration }) {
@@ -68,10 +80,12 @@ function WaitsFor({ migration }: { migration: Migration }) {
   );
 }
 
-function Health({ migration: { judgement } }: { migration: Migration }) {
+function Health({ migration: { judgement, phase } }: { migration: Migration }) {
   return (
     <Section title="Health" actions={<HealthBadge judgement={judgement} />}>
-      {judgement === undefined && <Text as="p">It is looked at once it is deployed.</Text>}
+      {judgement === undefined && (
+        <Text as="p">{phase === 'done' ? 'It is looked at no more: nothing is copied for it.' : 'It is looked at once it is deployed.'}</Text>
+      )}
       {judgement?.reasons.length === 0 && <Text as="p">Nothing stands out.</Text>}
       {judgement && judgement.reasons.length > 0 && <Lines label="Reasons" lines={judgement.reasons} />}
     </Section>

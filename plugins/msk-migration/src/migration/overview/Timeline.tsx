@@ -23,6 +23,12 @@ const processOf: Readonly<Record<Phase, ProcessName>> = {
 };
 const words: Readonly<Record<ProcessName, string>> = { deploy: 'Deployment', cutover: 'Cutover', cleanup: 'Cleanup' };
 
+/** Why there are no steps. */
+const unbegun: Readonly<Record<string, string>> = {
+  deploy: 'Not begun yet: read the plan, and deploy it.',
+  cleanup: 'Not begun yet: it was cut over, and can be cleaned up whenever you like.',
+};
+
 /** The steps of the process that goes on, or was last. */
 export function Timeline({ migration }: { migration: Migration }) {
   const process = processOf[migration.phase];
@@ -41,7 +47,7 @@ export function Timeline({ migration }: { migration: Migration }) {
 }
 
 function Steps({ process, word }: { process: ProcessAnswer; word: string }) {
-  if (process.run === 0) return <Text as="p">{word}: not begun yet.</Text>;
+  if (process.run === 0) return <Text as="p">{unbegun[process.name] ?? 'Not begun yet.'}</Text>;
   // The runs of a deployment are counted over its whole flow.
   const isOfFlow = word === words.deploy;
   return (
