@@ -1,6 +1,7 @@
-import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex, TextField } from '@backstage/ui';
+import { Button, DialogBody, Flex, TextField } from '@backstage/ui';
 import { useState, type ReactNode } from 'react';
 import type { MskMigrationApi } from '../api/mskMigrationApi.ts';
+import { AskingDialog, AskingFooter } from '../layout/AskingDialog.tsx';
 import { DestructiveButton } from '../layout/DestructiveButton.tsx';
 import { FailureAlert } from '../live/FailureAlert.tsx';
 import { useOrder } from '../live/useOrder.ts';
@@ -22,10 +23,9 @@ interface TypedConfirmationProps {
 /** Asks for what cannot lightly be taken back: says what follows, and takes it only from somebody who types the name. */
 export function TypedConfirmation({ isOpen, onClose, title, ...question }: TypedConfirmationProps) {
   return (
-    <Dialog isOpen={isOpen} onOpenChange={open => open || onClose()} width="min(640px, 92vw)" style={{ maxWidth: '92vw', minWidth: 0 }}>
-      <DialogHeader>{title}</DialogHeader>
+    <AskingDialog isOpen={isOpen} title={title} onClose={onClose}>
       <Question {...question} onClose={onClose} />
-    </Dialog>
+    </AskingDialog>
   );
 }
 
@@ -44,14 +44,14 @@ function Question({ phrase, action, order, onTaken, onClose, children }: Omit<Ty
           {error !== undefined && <FailureAlert error={error} />}
         </Flex>
       </DialogBody>
-      <DialogFooter>
+      <AskingFooter>
         <Button variant="secondary" onPress={onClose}>
           Cancel
         </Button>
         <DestructiveButton isDisabled={typed !== phrase} isPending={isPending} onPress={() => void confirm()}>
           {action}
         </DestructiveButton>
-      </DialogFooter>
+      </AskingFooter>
     </>
   );
 }

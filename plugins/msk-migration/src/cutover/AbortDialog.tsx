@@ -1,6 +1,7 @@
-import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex, Text, TextAreaField } from '@backstage/ui';
+import { Button, DialogBody, Flex, Text, TextAreaField } from '@backstage/ui';
 import { useState } from 'react';
 import type { ProcessAnswer } from '../api/answers.ts';
+import { AskingDialog, AskingFooter } from '../layout/AskingDialog.tsx';
 import { DestructiveButton } from '../layout/DestructiveButton.tsx';
 import { Lines } from '../layout/Lines.tsx';
 import { FailureAlert } from '../live/FailureAlert.tsx';
@@ -17,10 +18,9 @@ interface AbortDialogProps {
 /** Asks why, and takes the cutover back. No name has to be typed: whoever aborts is in a hurry. */
 export function AbortDialog({ isOpen, onClose, ...question }: AbortDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onOpenChange={open => open || onClose()} width="min(640px, 92vw)" style={{ maxWidth: '92vw', minWidth: 0 }}>
-      <DialogHeader>Abort the cutover of {question.migration}?</DialogHeader>
+    <AskingDialog isOpen={isOpen} title={`Abort the cutover of ${question.migration}?`} onClose={onClose}>
       <Question {...question} onClose={onClose} />
-    </Dialog>
+    </AskingDialog>
   );
 }
 
@@ -41,14 +41,14 @@ function Question({ migration, process, onTaken, onClose }: Omit<AbortDialogProp
           {error !== undefined && <FailureAlert error={error} />}
         </Flex>
       </DialogBody>
-      <DialogFooter>
+      <AskingFooter>
         <Button variant="secondary" onPress={onClose}>
           Go on with the cutover
         </Button>
         <DestructiveButton isDisabled={said === ''} isPending={isPending} onPress={() => void abort()}>
           Abort the cutover
         </DestructiveButton>
-      </DialogFooter>
+      </AskingFooter>
     </>
   );
 }

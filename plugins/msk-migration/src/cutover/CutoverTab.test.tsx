@@ -191,6 +191,11 @@ describe('while it goes on', () => {
     await waitFor(() => expect(api[endpoint]).toHaveBeenCalledWith({ params }));
   });
 
+  test('says before the writers are said to stand still how long they wait from then on', async () => {
+    await renderPortal(path, open({ progress: waitingFor('fence') }));
+    expect(await screen.findByText(/from then on they wait for 300 s at most/)).toBeInTheDocument();
+  });
+
   test('asks nobody for what it does not wait for', async () => {
     await renderPortal(path, open());
     await screen.findByRole('list', { name: 'Steps: Cutover' });

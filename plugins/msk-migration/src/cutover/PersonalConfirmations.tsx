@@ -1,5 +1,6 @@
+import { Text } from '@backstage/ui';
 import { migrationCutoverPermission } from '@msk-migration/backstage-plugin-msk-migration-common';
-import type { ProcessAnswer } from '../api/answers.ts';
+import type { Migration, ProcessAnswer } from '../api/answers.ts';
 import type { MskMigrationApi } from '../api/mskMigrationApi.ts';
 import { FailureAlert } from '../live/FailureAlert.tsx';
 import { useOrder } from '../live/useOrder.ts';
@@ -28,6 +29,7 @@ export function PersonalConfirmations({ migration, process, refresh }: CutoverPr
   ];
   return (
     <>
+      {waits.includes('fence') && <Text as="p">{describeLimit(migration)}</Text>}
       {error !== undefined && <FailureAlert error={error} />}
       {orders.map(({ step, words, say }) => (
         <PermittedButton
@@ -44,6 +46,10 @@ export function PersonalConfirmations({ migration, process, refresh }: CutoverPr
     </>
   );
 }
+
+/** The clock of a fence that a person puts up starts with that person's word. */
+const describeLimit = ({ cutover: { fenceLimitSeconds } }: Migration): string =>
+  `Say so only once all of them stand still: from then on they wait for ${fenceLimitSeconds} s at most, and when not everything has moved by then, all is taken back.`;
 
 const waitingSteps = ({ progress, phase }: ProcessAnswer): readonly string[] =>
   phase === 'open' && progress?.outcome === 'waiting' ? progress.on.map(({ step }) => step) : [];

@@ -1,7 +1,7 @@
-import { Dialog, DialogHeader } from '@backstage/ui';
 import { migrationCreatePermission } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { useState } from 'react';
 import type { Migration } from '../../api/answers.ts';
+import { AskingDialog } from '../../layout/AskingDialog.tsx';
 import { PermittedButton } from '../../permitted/PermittedButton.tsx';
 import { isDeploying } from '../../progress/isDeploying.ts';
 import { SelectionForm } from './SelectionForm.tsx';
@@ -26,10 +26,9 @@ export function ChangeSelection({ migration, onSaved }: ChangeSelectionProps) {
       >
         Change
       </PermittedButton>
-      <Dialog isOpen={isAsking} onOpenChange={open => open || close()} width="min(720px, 92vw)" style={{ maxWidth: '92vw', minWidth: 0 }}>
-        <DialogHeader>Change what {migration.name} moves</DialogHeader>
+      <AskingDialog isOpen={isAsking} title={`Change what ${migration.name} moves`} onClose={close}>
         <SelectionForm migration={migration} onSaved={onSaved} onClose={close} />
-      </Dialog>
+      </AskingDialog>
     </>
   );
 }
