@@ -36,7 +36,7 @@ export {
 } from './monitor/index.ts';
 export { cleanupProcess, type CleanupOptions, type CleanupPorts } from './cleanup/index.ts';
 export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory/index.ts';
-export type { Plan } from './plan/index.ts';
+export type { FlowMember, Plan } from './plan/index.ts';
 export type { Change, Desired, DesiredConnector, Difference, Findings, ResourceKind } from './resources/index.ts';
 export { updateConnectorStep, type ConnectorUpdate } from './resources/index.ts';
 export type { ConnectorStatus, Judgement, PartitionLag, Status } from './monitor/index.ts';

@@ -1,23 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isOngoing, type Standing, type Status } from '@msk-migration/sdk';
-import type { Registration } from './database/index.ts';
+import { everyRegistration, type Registration } from './database/index.ts';
 import { describeFailure } from './describeFailure.ts';
 import type { Notices, Watchers } from './live/index.ts';
 import { processes, type ProcessName } from './orders/index.ts';
 import { migratorOf, rememberStanding, type Portal } from './portal.ts';
 
-const pageSize = 200;
 const dayMs = 86_400_000;
-
-/** Every registration in some phases, page by page. */
-async function* inPhases({ registrations }: Portal, phases: readonly Registration['phase'][]): AsyncGenerator<Registration> {
-  for (let after: string | undefined; ;) {
-    const page = await registrations.list({ phases, limit: pageSize, ...(after !== undefined && { after }) });
-    yield* page;
-    if (page.length < pageSize) return;
-    after = page.at(-1)?.name;
-  }
-}
 
 /** How often it is looked whether a wait for a person is over by other means. */
 const personMs = 60_000;
@@ -30,7 +19,7 @@ export function createGoOn(portal: Portal): () => Promise<void> {
     const now = portal.engine.clock.now();
     const persons = now - lastForPersons >= personMs;
     if (persons) lastForPersons = now;
-    for await (const registration of inPhases(portal, processes)) {
+    for await (const registration of everyRegistration(portal.registrations, { phases: processes })) {
       await goOnWith(portal, registration, persons);
     }
   };
@@ -76,7 +65,7 @@ const waitsForPerson = (progress: Registration['progress']): boolean =>
 
 /** Looks at every migration that is copied, keeps its lag, and tells its owners when its health changed. */
 export async function lookAtAll(portal: Portal, notices: Notices, logger: LoggerService): Promise<void> {
-  for await (const registration of inPhases(portal, ['monitor', 'cutover', 'cleanup'])) {
+  for await (const registration of everyRegistration(portal.registrations, { phases: ['monitor', 'cutover', 'cleanup'] })) {
     try {
       await lookAt(portal, registration, notices);
     } catch (error) {

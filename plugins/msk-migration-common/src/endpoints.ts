@@ -17,7 +17,7 @@ import { abortRequest, approveRequest, cutoverDescription, cutoverGates, cutover
 import { flow, flowList } from './schemas/flow.ts';
 import { flowInventory, inventory } from './schemas/inventory.ts';
 import { audit, history } from './schemas/journal.ts';
-import { createRequest, migration, migrationList, migrationPhase, updateRequest } from './schemas/migration.ts';
+import { createRequest, migration, migrationList, migrationPhase, savedMigration, updateRequest } from './schemas/migration.ts';
 import { deployRequest, plan } from './schemas/plan.ts';
 import { cleanupRequest, processAnswer } from './schemas/process.ts';
 import { moment, paging, segment, several } from './schemas/request.ts';
@@ -56,7 +56,7 @@ export const endpoints = {
   getFlowInventory: {
     method: 'GET',
     path: '/flows/{flow}/inventory',
-    doc: 'The topics and groups of the source cluster that a migration could select.',
+    doc: 'The topics and groups of the source cluster that a migration could select, and who selects them already.',
     permission: flowReadPermission,
     changes: false,
     status: 200,
@@ -81,24 +81,24 @@ export const endpoints = {
   createMigration: {
     method: 'POST',
     path: '/migrations',
-    doc: 'Registers a migration, from a spec or over a registered flow. Deploys nothing.',
+    doc: 'Registers a migration, from a spec or over a registered flow. Deploys nothing. PLAN_BLOCKED when it names a topic that another one moves.',
     permission: migrationCreatePermission,
     changes: true,
     status: 201,
     body: createRequest,
-    answer: migration,
+    answer: savedMigration,
   },
   getMigration: { ...look, path: '/migrations/{migration}', doc: 'A migration.', answer: migration },
   updateMigration: {
     method: 'PATCH',
     path: '/migrations/{migration}',
-    doc: 'Changes which topics and groups it selects. The flow follows with the next deployment. WRONG_PHASE while a cutover is open.',
+    doc: 'Changes which topics and groups it selects. The flow follows with the next deployment. WRONG_PHASE while a cutover is open; PLAN_BLOCKED when it names a topic that another one moves.',
     permission: migrationCreatePermission,
     changes: true,
     status: 200,
     params: ofMigration,
     body: updateRequest,
-    answer: migration,
+    answer: savedMigration,
   },
   removeMigration: {
     method: 'DELETE',

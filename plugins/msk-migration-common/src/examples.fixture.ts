@@ -137,6 +137,13 @@ const evidence: Examples['getEvidence']['answer'] = {
   confirmations: { fence: { at, by: 'user:default/ann' } },
 };
 
+const selected: Examples['getFlowInventory']['answer']['selected'] = [
+  { kind: 'topic', name: 'orders', by: 'shipping', deployed: true },
+  { kind: 'group', name: 'billing', deployed: false },
+];
+
+const saved = { ...migration, warnings: ['another migration selects topic "orders", too'] };
+
 /** A call of each endpoint and its answer. */
 export const examples: Examples = {
   listFlows: { call: {}, answer: { items: [flow] } },
@@ -149,7 +156,7 @@ export const examples: Examples = {
       connectors: [connector],
     },
   },
-  getFlowInventory: { call: { params: { flow: 'orders' } }, answer: names },
+  getFlowInventory: { call: { params: { flow: 'orders' } }, answer: { ...names, selected } },
   listMigrations: {
     call: { query: { owner: ['group:default/orders', 'user:default/ann'], flow: 'orders', phase: ['cutover'], cursor: 'a+b/c=', limit: 20 } },
     answer: {
@@ -169,12 +176,12 @@ export const examples: Examples = {
         cutover: { ...limits, maxLag: 5 },
       },
     },
-    answer: migration,
+    answer: saved,
   },
   getMigration: { call: { params }, answer: migration },
   updateMigration: {
     call: { params, body: { topics: { include: ['orders'], exclude: ['orders-old'] } } },
-    answer: migration,
+    answer: saved,
   },
   removeMigration: { call: { params }, answer: undefined },
   getInventory: { call: { params }, answer: { ...names, source: cluster, target: { ...cluster, groups: [] } } },

@@ -15,4 +15,4 @@ export {
   whoseWritersWait,
 } from './readStanding.ts';
 export { fencedSubject, readFenced, type Fenced, type Scope } from './fenced.ts';
-export { memberOf, noteMember, othersIn, readMember, type FlowMember } from './members.ts';
+export { memberOf, noteMember, othersIn, readMember, readMembers, type FlowMember } from './members.ts';

@@ -1,5 +1,6 @@
 export { openDatabase } from './openDatabase.ts';
 export { sqlJournals } from './sqlJournals.ts';
+export { everyRegistration } from './everyRegistration.ts';
 export { registrations, type Registrations } from './registrations.ts';
 export type { Registration } from './registration.ts';
 export { matches, type Filtered, type MigrationFilter } from './migrationFilter.ts';

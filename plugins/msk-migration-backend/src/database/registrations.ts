@@ -11,7 +11,7 @@ const migrations = 'migrations';
 export type NewRegistration = Omit<Registration, 'changedAt' | 'revision'>;
 
 /** Which registrations, and from where on. A list that is left out asks for all; an empty one for none. */
-interface RegistrationQuery {
+export interface RegistrationQuery {
   readonly owners?: readonly string[];
   readonly flows?: readonly string[];
   readonly phases?: readonly string[];

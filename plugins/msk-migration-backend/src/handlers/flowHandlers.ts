@@ -2,9 +2,11 @@ import type { AnswerOf, Endpoints } from '@msk-migration/backstage-plugin-msk-mi
 import { composeSpec, needFlow, type RegisteredFlow } from '../flows/index.ts';
 import type { Portal } from '../portal.ts';
 import type { Some } from './context.ts';
+import { findSelected, readNeighbours } from './neighbours.ts';
 
 /** What there is to choose from. */
-export function flowHandlers({ flows, engine }: Portal): Some<'listFlows' | 'getFlow' | 'getFlowInventory'> {
+export function flowHandlers(portal: Portal): Some<'listFlows' | 'getFlow' | 'getFlowInventory'> {
+  const { flows, engine } = portal;
   return {
     listFlows: async () => ({ items: [...flows.values()].map(({ flow }) => flow) }),
     getFlow: async ({ params }) => {
@@ -12,9 +14,11 @@ export function flowHandlers({ flows, engine }: Portal): Some<'listFlows' | 'get
       const { takenAt, connectors, heartbeatAt } = await engine.of(registered).status(wholeFlow(registered, []));
       return { ...registered.flow, takenAt, connectors, heartbeatAt } satisfies AnswerOf<Endpoints['getFlow']>;
     },
-    getFlowInventory: async ({ params }) => {
+    getFlowInventory: async ({ params }, { credentials }) => {
       const registered = needFlow(flows, params.flow);
-      return engine.of(registered).inventory(wholeFlow(registered, ['/.*/']));
+      const spec = wholeFlow(registered, ['/.*/']);
+      const inventory = await engine.of(registered).inventory(spec);
+      return { ...inventory, selected: findSelected(inventory, await readNeighbours(portal, spec, { credentials })) };
     },
   };
 }

@@ -12,6 +12,8 @@ import { composeSpec, judgeOffered, needFlow } from '../flows/index.ts';
 import { migratorOf, needRegistration, type Portal } from '../portal.ts';
 import { registrationOf, type Context, type Some } from './context.ts';
 import { describeRegistration } from './describeRegistration.ts';
+import { judgeSelection } from './judgeSelection.ts';
+import { readNeighbours } from './neighbours.ts';
 import { limitOf } from './paging.ts';
 
 export interface RegistrationParts {
@@ -25,9 +27,9 @@ type Names = 'listMigrations' | 'createMigration' | 'getMigration' | 'updateMigr
 export function registrationHandlers(portal: Portal, parts: RegistrationParts): Some<Names> {
   return {
     listMigrations: ({ query }, context) => list(portal, query, context),
-    createMigration: async ({ body }, context) => describeRegistration(await create(portal, parts, { body, context })),
+    createMigration: async ({ body }, context) => create(portal, parts, { body, context }),
     getMigration: async (_request, context) => describeRegistration(registrationOf(context)),
-    updateMigration: async ({ body }, context) => describeRegistration(await update(portal, registrationOf(context), body)),
+    updateMigration: async ({ body }, context) => update(portal, registrationOf(context), { body, context }),
     removeMigration: async (_request, context) => remove(portal, registrationOf(context)),
   };
 }
@@ -52,13 +54,14 @@ async function list(
   return { items, pageInfo: found.length > limit && last ? { nextCursor: last.name } : {} };
 }
 
+type Saved = AnswerOf<Endpoints['createMigration']>;
 type Body = RequestOf<Endpoints['createMigration']>['body'];
 
 async function create(
   portal: Portal,
   { isInCatalog }: RegistrationParts,
   { body, context }: { readonly body: Body; readonly context: Context },
-): Promise<Registration> {
+): Promise<Saved> {
   // Whoever may register nothing at all costs no time.
   await portal.access.filter(context.credentials, migrationCreatePermission);
   const spec = readSpec(portal, body);
@@ -67,6 +70,7 @@ async function create(
   await portal.access.needFor(context.credentials, migrationCreatePermission, candidate);
   if (!(await isInCatalog(owner))) throw new MigrationError('INPUT_INVALID', `the catalog has no ${owner}, that could own a migration`);
   await needUnusedName(portal, spec);
+  const warnings = judgeSelection(spec, await readNeighbours(portal, spec, context));
   const now = portal.engine.clock.now();
   const created = await portal.registrations.create({
     ...candidate,
@@ -76,7 +80,7 @@ async function create(
     createdAt: now,
   });
   portal.announce(created.name, 'registered');
-  return created;
+  return { ...describeRegistration(created), warnings };
 }
 
 function readSpec({ flows }: Portal, body: Body): Spec {
@@ -105,20 +109,26 @@ async function needUnusedName(portal: Portal, spec: Spec): Promise<void> {
     throw new MigrationError('NAME_TAKEN', `there was a migration "${name}" already, and its journal stays`);
 }
 
-async function update(portal: Portal, registration: Registration, body: RequestOf<Endpoints['updateMigration']>['body']): Promise<Registration> {
+interface Change {
+  readonly body: RequestOf<Endpoints['updateMigration']>['body'];
+  readonly context: Context;
+}
+
+async function update(portal: Portal, registration: Registration, change: Change): Promise<Saved> {
   const { name, spec, revision } = registration;
   await needChangeable(portal, registration);
-  const changed = composeSpec({ flow: spec.flow, migration: { ...spec.migration, ...body } });
+  const changed = composeSpec({ flow: spec.flow, migration: { ...spec.migration, ...change.body } });
+  const warnings = judgeSelection(changed, await readNeighbours(portal, changed, { ...change.context, except: name }));
   const updated = await portal.registrations.update(name, { spec: changed, changedAt: portal.engine.clock.now() }, revision);
   if (!updated) {
     // A look at its lag counts as a change, too.
     const now = await needRegistration(portal, name);
-    if (canonicalJson(now.spec) === canonicalJson(spec)) return update(portal, now, body);
+    if (canonicalJson(now.spec) === canonicalJson(spec)) return update(portal, now, change);
     throw new MigrationError('WRONG_PHASE', `migration "${name}" was changed by somebody else in this moment: read it again`);
   }
   portal.looks.forget(name);
   portal.announce(name, 'registered');
-  return updated;
+  return { ...describeRegistration(updated), warnings };
 }
 
 /** A deployment that goes on would take a change up without anybody having read its plan; one that failed waits for a change. */

@@ -3,7 +3,7 @@ import { errorAnswer } from '../schemas/error.ts';
 import { flow, flowList, flowSummary } from '../schemas/flow.ts';
 import { flowInventory, inventory } from '../schemas/inventory.ts';
 import { audit, entry, history } from '../schemas/journal.ts';
-import { createRequest, migration, migrationList, migrationSummary, updateRequest } from '../schemas/migration.ts';
+import { createRequest, migration, migrationList, migrationSummary, savedMigration, updateRequest } from '../schemas/migration.ts';
 import { deployRequest, plan } from '../schemas/plan.ts';
 import { cleanupRequest, processAnswer, progress } from '../schemas/process.ts';
 import { connectorStatus, judgement, lagSamples, partitionLags, statusAnswer } from '../schemas/status.ts';
@@ -38,6 +38,7 @@ export const components = {
   Plan: plan,
   Process: processAnswer,
   Progress: progress,
+  SavedMigration: savedMigration,
   Status: statusAnswer,
   UpdateRequest: updateRequest,
   Verification: verification,

@@ -38,5 +38,17 @@ export const inventory = z.object({
   leftOut: z.array(leftOut),
 });
 
+/** Something on the source that a registered migration selects already. */
+const selectedName = z.object({
+  kind: z.enum(['topic', 'group']),
+  name: z.string(),
+  by: z.string().optional().describe('Name of the migration; left out when the caller may not read it.'),
+  deployed: z
+    .boolean()
+    .describe('True when the flow moves it for that migration: nobody else can deploy it. Otherwise whoever deploys first has it.'),
+});
+
 /** What the source cluster of a flow has to move, by name. */
-export const flowInventory = inventory.pick({ takenAt: true, topics: true, groups: true, leftOut: true });
+export const flowInventory = inventory
+  .pick({ takenAt: true, topics: true, groups: true, leftOut: true })
+  .extend({ selected: z.array(selectedName).describe('Which of it registered migrations select already, each once for every migration.') });

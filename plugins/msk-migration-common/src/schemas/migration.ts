@@ -43,6 +43,13 @@ export const migration = migrationSummary.extend({
   }),
 });
 
+/** A migration that was just registered or changed. */
+export const savedMigration = migration.extend({
+  warnings: z
+    .array(z.string())
+    .describe('What it selects although another migration over the flow does, too, as far as their names tell; the plan says all.'),
+});
+
 /** A whole spec file. */
 const fromSpec = z.strictObject({
   from: z.literal('spec'),

@@ -1,5 +1,6 @@
 import { Tag, TagGroup, Text } from '@backstage/ui';
 import { useMemo } from 'react';
+import { describeName } from './describeSelected.ts';
 import { findSelected } from './findNames.ts';
 import { isPattern, type Thing } from './judgeEntry.ts';
 import { countOf, pluralOf } from './words.ts';
@@ -9,6 +10,8 @@ export interface ChosenNamesProps {
   readonly chosen: readonly string[];
   /** All that the source has; undefined when that is not known. */
   readonly names: readonly string[] | undefined;
+  /** What other migrations do with them, by name. */
+  readonly others: ReadonlyMap<string, string>;
   readonly onRemove: (entries: readonly string[]) => void;
 }
 
@@ -16,8 +19,11 @@ export interface ChosenNamesProps {
 const most = 100;
 
 /** What is chosen, each with a way to take it back; says of a pattern what it takes, and of a name when it is not there. */
-export function ChosenNames({ thing, chosen, names, onRemove }: ChosenNamesProps) {
-  const entries = useMemo(() => describeEntries(thing, chosen.slice(0, most), names), [thing, chosen, names]);
+export function ChosenNames({ thing, chosen, names, others, onRemove }: ChosenNamesProps) {
+  const entries = useMemo(
+    () => chosen.slice(0, most).map(entry => ({ entry, text: names ? describeEntry(entry, { thing, names, others }) : entry })),
+    [thing, chosen, names, others],
+  );
   if (entries.length === 0) return <Text>No {pluralOf(thing)} are chosen yet.</Text>;
   return (
     <>
@@ -37,11 +43,11 @@ export function ChosenNames({ thing, chosen, names, onRemove }: ChosenNamesProps
   );
 }
 
-function describeEntries(thing: Thing, chosen: readonly string[], names: readonly string[] | undefined): readonly { entry: string; text: string }[] {
-  if (names === undefined) return chosen.map(entry => ({ entry, text: entry }));
-  const there = new Set(names);
-  return chosen.map(entry => {
-    if (isPattern(entry)) return { entry, text: `${entry} (${countOf(thing, findSelected(names, entry).length)})` };
-    return { entry, text: there.has(entry) ? entry : `${entry} (not at the source)` };
-  });
+type Known = Pick<ChosenNamesProps, 'thing' | 'others'> & { readonly names: readonly string[] };
+
+function describeEntry(entry: string, { thing, names, others }: Known): string {
+  if (!isPattern(entry)) return names.includes(entry) ? describeName(entry, others) : `${entry} (not at the source)`;
+  const taken = findSelected(names, entry);
+  const shared = taken.filter(name => others.has(name)).length;
+  return `${entry} (${countOf(thing, taken.length)}${shared > 0 ? `, ${shared.toLocaleString('en')} also of other migrations` : ''})`;
 }

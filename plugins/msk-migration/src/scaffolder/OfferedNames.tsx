@@ -1,5 +1,6 @@
 import { Checkbox, CheckboxGroup, Text } from '@backstage/ui';
 import styles from './OfferedNames.module.css';
+import { describeName } from './describeSelected.ts';
 import type { Thing } from './judgeEntry.ts';
 import { countOf, pluralOf } from './words.ts';
 
@@ -10,13 +11,15 @@ export interface OfferedNamesProps {
   readonly thing: Thing;
   /** Those that the filter lets through. */
   readonly found: readonly string[];
+  /** What other migrations do with them, by name. */
+  readonly others: ReadonlyMap<string, string>;
   readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void;
   readonly isDisabled: boolean;
 }
 
 /** The first of the names that were found, to tick. */
-export function OfferedNames({ thing, found, chosen, onChange, isDisabled }: OfferedNamesProps) {
+export function OfferedNames({ thing, found, others, chosen, onChange, isDisabled }: OfferedNamesProps) {
   const shown = found.slice(0, most);
   const change = (ticked: readonly string[]) => {
     const kept = chosen.filter(entry => !shown.includes(entry) || ticked.includes(entry));
@@ -37,7 +40,7 @@ export function OfferedNames({ thing, found, chosen, onChange, isDisabled }: Off
         >
           {shown.map(name => (
             <Checkbox key={name} value={name}>
-              {name}
+              {describeName(name, others)}
             </Checkbox>
           ))}
         </CheckboxGroup>

@@ -42,12 +42,13 @@ function Names({ thing, flow, field }: NamesProps) {
   if (inventory.state === 'loading') return <Loading what={`Looking for ${pluralOf(thing)} of flow ${flow}`} />;
   if (inventory.state === 'failed')
     return <Alert status="danger" title={`The ${pluralOf(thing)} cannot be listed`} description={inventory.message} />;
-  const { topics, groups, leftOut } = inventory.value;
+  const { topics, groups, leftOut, selected } = inventory.value;
   return (
     <NamesPicker
       thing={thing}
       names={thing === 'topic' ? topics : groups}
       leftOut={leftOut}
+      selected={selected}
       chosen={chosen}
       onChange={chosen => field.onChange([...chosen])}
       isDisabled={field.disabled || field.readonly}

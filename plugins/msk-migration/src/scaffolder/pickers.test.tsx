@@ -79,6 +79,18 @@ test('says what is left out and why, to each picker its own', async () => {
   expect(groups().getByText('spark: not a consumer group')).toBeVisible();
 });
 
+test('says at each topic and group who selects it already, also when it is chosen', async () => {
+  const selected = [
+    { kind: 'topic', name: 'orders', by: 'shipping', deployed: true },
+    { kind: 'group', name: 'billing', deployed: false },
+  ] as const;
+  await renderTemplateForm(clientOf({ selected }), { ...chosen, topics: ['orders'] });
+  expect(await topics().findByRole('checkbox', { name: 'orders (moved by migration "shipping" already)' })).toBeChecked();
+  expect(topics().getByRole('row', { name: 'orders' })).toHaveTextContent('orders (moved by migration "shipping" already)');
+  expect(topics().getByRole('checkbox', { name: 'payments' })).toBeInTheDocument();
+  expect(groups().getByRole('checkbox', { name: 'billing (selected by another migration)' })).toBeInTheDocument();
+});
+
 test('nothing chosen is not the same as one nothing: going on asks for an item', async () => {
   const { onCreate } = await renderTemplateForm(clientOf(), chosen);
   await topics().findByRole('checkbox', { name: 'orders' });

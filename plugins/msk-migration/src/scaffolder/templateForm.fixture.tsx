@@ -48,6 +48,7 @@ export const clientOf = (inventory: Partial<Awaited<ReturnType<MskMigrationApi['
       { kind: 'topic' as const, name: '__consumer_offsets', why: 'internal' },
       { kind: 'group' as const, name: 'spark', why: 'not a consumer group' },
     ],
+    selected: [],
     ...inventory,
   })),
 });

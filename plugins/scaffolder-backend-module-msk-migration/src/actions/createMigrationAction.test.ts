@@ -15,6 +15,12 @@ test('registers a migration and says where the portal shows it', async () => {
   expect(output).toEqual({ name: 'orders', path: '/msk-migration/migrations/orders', phase: 'plan', existed: false });
 });
 
+test('tells in the log what another migration selects, too', async () => {
+  world.engine.dials.warnings = ['another migration selects topic "orders", too'];
+  const { log } = await create(orders);
+  expect(log[0]).toBe('another migration selects topic "orders", too');
+});
+
 test('asks in the name of the user who runs the template', async () => {
   await create(orders, { user: 'user:default/bob' });
   expect(world.engine.effects).toEqual(['user:default/bob: create orders']);

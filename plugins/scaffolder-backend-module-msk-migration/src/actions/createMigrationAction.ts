@@ -56,7 +56,8 @@ export const createMigrationAction = ({ clientOf }: ActionPorts) =>
           : await ctx.checkpoint({
               key: `create.${name}`,
               fn: async () => {
-                const { migration, existed } = await registerMigration(clientOf(ctx), wanted);
+                const { migration, existed, warnings } = await registerMigration(clientOf(ctx), wanted);
+                for (const warning of warnings) ctx.logger.warn(warning);
                 return { phase: migration.phase, existed };
               },
             });

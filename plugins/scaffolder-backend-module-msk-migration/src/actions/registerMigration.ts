@@ -8,19 +8,22 @@ type Migration = AnswerOf<Endpoints['getMigration']>;
 export interface Registered {
   readonly migration: Migration;
   readonly existed: boolean;
+  /** What it selects although others do, when it was just registered. */
+  readonly warnings: readonly string[];
 }
 
 /** Registers a migration. One that is there and is the same is as good; one that differs keeps its name, and that is an error. */
 export async function registerMigration(client: Client, wanted: WantedMigration): Promise<Registered> {
   const before = await find(client, wanted.name);
-  if (before) return { migration: takeSame(wanted, before), existed: true };
+  if (before) return { migration: takeSame(wanted, before), existed: true, warnings: [] };
   try {
-    return { migration: await client.createMigration({ body: wanted.body }), existed: false };
+    const migration = await client.createMigration({ body: wanted.body });
+    return { migration, existed: false, warnings: migration.warnings };
   } catch (error) {
     // The answer of an earlier attempt may have got lost, or somebody else was faster.
     const meanwhile = await find(client, wanted.name);
     if (!meanwhile) throw error;
-    return { migration: takeSame(wanted, meanwhile), existed: true };
+    return { migration: takeSame(wanted, meanwhile), existed: true, warnings: [] };
   }
 }
 

@@ -12,6 +12,8 @@ export type Caller = string;
 
 /** What a test turns. */
 interface Dials {
+  /** What others select, too. */
+  warnings: readonly string[];
   /** Why nothing can be deployed. */
   blocked: readonly string[];
   /** At which step a deployment fails, and how. */
@@ -31,6 +33,7 @@ interface Dials {
 /** What the engine does, as far as the actions see it, in memory: registrations, plans with digests, steps that settle one a look, a cutover that waits. */
 export class FakeEngine {
   readonly dials: Dials = {
+    warnings: [],
     blocked: [],
     failsAt: undefined,
     verdicts: [{ verdict: 'healthy', reasons: [] }],
@@ -75,12 +78,12 @@ export class FakeEngine {
     return this.#migrations.get(name);
   }
 
-  #create(wanted: Migration, caller: Caller): Migration {
+  #create(wanted: Migration, caller: Caller): Answer<'createMigration'> {
     if (wanted.flow !== sharedFlow) throw new MigrationError('NOT_FOUND', `there is no flow "${wanted.flow}"`);
     if (this.#migrations.has(wanted.name)) throw new MigrationError('NAME_TAKEN', `"${wanted.name}" is the name of another registered migration`);
     this.#migrations.set(wanted.name, wanted);
     this.effects.push(`${caller}: create ${wanted.name}`);
-    if (!this.dials.losesAnswer) return wanted;
+    if (!this.dials.losesAnswer) return { ...wanted, warnings: this.dials.warnings };
     throw new MigrationError('BACKEND_UNAVAILABLE', 'the answer got lost');
   }
 

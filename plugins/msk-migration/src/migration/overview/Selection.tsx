@@ -2,6 +2,7 @@ import { Alert, Link } from '@backstage/ui';
 import { useState } from 'react';
 import type { Migration } from '../../api/answers.ts';
 import { Facts } from '../../layout/Facts.tsx';
+import { Lines } from '../../layout/Lines.tsx';
 import { Section } from '../../layout/Section.tsx';
 import { formatCount } from '../../words/formatCount.ts';
 import { useLinks } from '../../routing/useLinks.ts';
@@ -11,14 +12,14 @@ import type { TabProps } from '../tabProps.ts';
 /** Which topics and groups it moves, and how it cuts over. */
 export function Selection({ migration, refresh }: TabProps) {
   const { name, topics, groups, cutover } = migration;
-  const [isSaved, setSaved] = useState(false);
-  const save = (): void => {
-    setSaved(true);
+  const [saved, setSaved] = useState<Saved>();
+  const save = (warnings: Saved['warnings']): void => {
+    setSaved({ warnings });
     refresh();
   };
   return (
     <Section title="What it moves, and how" actions={<ChangeSelection migration={migration} onSaved={save} />}>
-      <div role="status">{isSaved && <SavedNote migration={name} />}</div>
+      <div role="status">{saved && <SavedNote migration={name} warnings={saved.warnings} />}</div>
       <Facts
         facts={[
           { label: 'Topics', value: namesOf(topics.include) },
@@ -36,14 +37,23 @@ export function Selection({ migration, refresh }: TabProps) {
   );
 }
 
-function SavedNote({ migration }: { migration: string }) {
+interface Saved {
+  readonly warnings: readonly string[];
+}
+
+function SavedNote({ migration, warnings }: Saved & { readonly migration: string }) {
   const links = useLinks();
   return (
     <Alert
       icon
-      status="success"
+      status={warnings.length === 0 ? 'success' : 'warning'}
       title="Saved: the flow follows with the next deployment"
-      description={<Link href={links.migration(migration, 'plan')}>Read the plan, and deploy it</Link>}
+      description={
+        <>
+          {warnings.length > 0 && <Lines label="Warnings" lines={warnings} />}
+          <Link href={links.migration(migration, 'plan')}>Read the plan, and deploy it</Link>
+        </>
+      }
     />
   );
 }

@@ -9,7 +9,8 @@ import { renderPortal } from '../../testSupport/renderPortal.tsx';
 
 const path = '/migrations/orders';
 const params = { migration: 'orders' };
-const source: Answers = { getFlowInventory: { takenAt: 0, topics: ['orders-1', 'orders-2', 'payments'], groups: ['billing'], leftOut: [] } };
+const found = { takenAt: 0, topics: ['orders-1', 'orders-2', 'payments'], groups: ['billing'], leftOut: [], selected: [] };
+const source: Answers = { getFlowInventory: found };
 const moved = (thing = 'topics') => within(screen.getByRole('group', { name: `Moved ${thing}` }));
 
 /** The dialog, once the source was looked at. */
@@ -46,6 +47,21 @@ test('saves groups, and what of them is left out', async () => {
   await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
   const groups = { include: ['billing', 'shipping'], exclude: [] };
   await waitFor(() => expect(api.updateMigration).toHaveBeenCalledWith({ params, body: { groups } }));
+});
+
+test('says at each topic which other migration has it, and what of that is to be known once it is saved', async () => {
+  const selected = [
+    { kind: 'topic', name: 'orders-1', by: 'orders', deployed: true },
+    { kind: 'topic', name: 'orders-2', deployed: false },
+    { kind: 'topic', name: 'payments', by: 'billing', deployed: true },
+  ] as const;
+  const updateMigration = { ...migrationOf(), warnings: ['migration "billing" moves topic "payments" already'] };
+  const { dialog } = await open({ getFlowInventory: { ...found, selected }, updateMigration });
+  expect(moved().getByRole('checkbox', { name: 'orders-1' })).toBeInTheDocument();
+  expect(moved().getByRole('row', { name: '/orders-.*/' })).toHaveTextContent('/orders-.*/ (2 topics, 1 also of other migrations)');
+  await userEvent.click(moved().getByRole('checkbox', { name: 'payments (moved by migration "billing" already)' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByRole('list', { name: 'Warnings' })).toHaveTextContent('migration "billing" moves topic "payments" already');
 });
 
 test('what the backend refuses is said with its code, and what was typed stays', async () => {
@@ -110,7 +126,7 @@ test('a deployment that failed may be because of what is selected: it can be cha
 
 test('of five thousand topics that were named one by one it shows a hundred, and still finds and takes back the last', async () => {
   const topics = Array.from({ length: 5_000 }, (_, index) => `topic-${index}`);
-  const getFlowInventory = { takenAt: 0, topics, groups: [], leftOut: [] };
+  const getFlowInventory = { takenAt: 0, topics, groups: [], leftOut: [], selected: [] };
   const { dialog } = await open({ getFlowInventory, getMigration: migrationOf({ topics: { include: topics, exclude: [] } }) });
   expect(screen.getByText(/^topic-0, .* and 4,950 more$/)).toBeInTheDocument();
   expect(within(moved().getByRole('grid')).getAllByRole('row')).toHaveLength(100);

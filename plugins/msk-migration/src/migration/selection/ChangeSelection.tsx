@@ -8,7 +8,7 @@ import { SelectionForm } from './SelectionForm.tsx';
 
 interface ChangeSelectionProps {
   readonly migration: Migration;
-  readonly onSaved: () => void;
+  readonly onSaved: (warnings: readonly string[]) => void;
 }
 
 /** The way to other topics and groups until a cutover begins, but never under a deployment that goes on. */

@@ -10,15 +10,18 @@ import styles from './SelectionFields.module.css';
 
 interface SelectionFieldsProps {
   readonly thing: Thing;
-  /** All that the source has; undefined when that is not known. */
-  readonly names: readonly string[] | undefined;
-  readonly leftOut: FlowInventory['leftOut'];
+  /** What the source has, and others of it; undefined when that is not known. */
+  readonly found: FlowInventory | undefined;
   readonly selection: Migration['topics'];
   readonly onChange: (selection: Migration['topics']) => void;
 }
 
+const nothingKnown: Pick<FlowInventory, 'leftOut' | 'selected'> = { leftOut: [], selected: [] };
+
 /** What is moved, and what of it is not. */
-export function SelectionFields({ thing, names, leftOut, selection, onChange }: SelectionFieldsProps) {
+export function SelectionFields({ thing, found, selection, onChange }: SelectionFieldsProps) {
+  const names = thing === 'topic' ? found?.topics : found?.groups;
+  const { leftOut, selected } = found ?? nothingKnown;
   const { include, exclude } = selection;
   const taken = useMemo(() => names?.filter(name => selects(selection, name)).length, [names, selection]);
   return (
@@ -35,6 +38,7 @@ export function SelectionFields({ thing, names, leftOut, selection, onChange }: 
           thing={thing}
           names={names}
           leftOut={leftOut}
+          selected={selected}
           chosen={include}
           onChange={chosen => onChange({ ...selection, include: [...chosen] })}
           isDisabled={false}
@@ -47,7 +51,7 @@ export function SelectionFields({ thing, names, leftOut, selection, onChange }: 
             <NamesPicker
               thing={thing}
               names={names}
-              leftOut={[]}
+              {...nothingKnown}
               chosen={exclude}
               onChange={chosen => onChange({ ...selection, exclude: [...chosen] })}
               isDisabled={false}

@@ -10,7 +10,7 @@ import { SelectionFields } from './SelectionFields.tsx';
 
 interface SelectionFormProps {
   readonly migration: Migration;
-  readonly onSaved: () => void;
+  readonly onSaved: (warnings: readonly string[]) => void;
   readonly onClose: () => void;
 }
 
@@ -19,17 +19,17 @@ export function SelectionForm({ migration, onSaved, onClose }: SelectionFormProp
   const { name, flow } = migration;
   const [wanted, setWanted] = useState<Selections>({ topics: migration.topics, groups: migration.groups });
   const inventory = useFlowInventory(flow);
-  const { give, isPending, error } = useOrder(onSaved);
+  const { give, isPending, error } = useOrder();
   const { body, problem } = compareSelections(migration, wanted);
   const save = async (): Promise<void> => {
-    if (await give(api => api.updateMigration({ params: { migration: name }, body }))) onClose();
+    if (await give(async api => onSaved((await api.updateMigration({ params: { migration: name }, body })).warnings))) onClose();
   };
   return (
     <>
       <DialogBody>
         <Flex direction="column" gap="3">
           <InventoryNote inventory={inventory} />
-          <SelectionTabs wanted={wanted} found={inventory.state === 'loaded' ? inventory.value : undefined} onChange={setWanted} />
+          <SelectionTabs wanted={wanted} found={inventory.state === 'loaded' ? withoutOwn(inventory.value, name) : undefined} onChange={setWanted} />
           {error !== undefined && <FailureAlert error={error} />}
         </Flex>
       </DialogBody>
@@ -37,6 +37,8 @@ export function SelectionForm({ migration, onSaved, onClose }: SelectionFormProp
     </>
   );
 }
+
+const withoutOwn = (found: FlowInventory, own: string): FlowInventory => ({ ...found, selected: found.selected.filter(({ by }) => by !== own) });
 
 interface FooterProps {
   /** Why it cannot be saved. */
@@ -84,22 +86,10 @@ const SelectionTabs = ({ wanted, found, onChange }: SelectionTabsProps) => (
       </Tab>
     </TabList>
     <TabPanel id="topics">
-      <SelectionFields
-        thing="topic"
-        names={found?.topics}
-        leftOut={found?.leftOut ?? []}
-        selection={wanted.topics}
-        onChange={topics => onChange({ ...wanted, topics })}
-      />
+      <SelectionFields thing="topic" found={found} selection={wanted.topics} onChange={topics => onChange({ ...wanted, topics })} />
     </TabPanel>
     <TabPanel id="groups">
-      <SelectionFields
-        thing="group"
-        names={found?.groups}
-        leftOut={found?.leftOut ?? []}
-        selection={wanted.groups}
-        onChange={groups => onChange({ ...wanted, groups })}
-      />
+      <SelectionFields thing="group" found={found} selection={wanted.groups} onChange={groups => onChange({ ...wanted, groups })} />
     </TabPanel>
   </Tabs>
 );
