@@ -18,6 +18,7 @@ export {
   openJournal,
   parseSpec,
   selects,
+  withFix,
 } from '@msk-migration/core';
 export { fileJournals, hostHolder, isHolderAlive, nodeHooks, systemClock } from '@msk-migration/core/node';
 export { createOpenKafka, type AddressGuard, type JudgeAddress } from '@msk-migration/kafka';

@@ -15,6 +15,10 @@ export interface Verdict {
   readonly message: string;
   readonly fix: string | undefined;
 }
+
+/** In one line: `the name "a b" is not allowed (write "a-b")`. */
+export const withFix = ({ message, fix }: Verdict): string => (fix === undefined ? message : `${message} (${fix})`);
+
 export type Judge = (value: string) => Verdict | undefined;
 
 export interface Position {

@@ -1,3 +1,4 @@
+export { quote, withFix } from './complaint.ts';
 export { parseSpec, type ParsedSpec } from './parseSpec.ts';
 export { cutoverLimits, groupSelection, migrationName, topicSelection } from './schema.ts';
 export { patternOf, selects } from './selection.ts';

@@ -1,4 +1,4 @@
-import { parseSpec, type Problem, type Spec } from '@msk-migration/sdk';
+import { parseSpec, withFix, type Spec } from '@msk-migration/sdk';
 import { specInvalid } from './specInvalid.ts';
 
 /** What a spec file says of a flow and a migration, before it is checked: JSON. */
@@ -11,5 +11,5 @@ export interface SpecParts {
 export function composeSpec(parts: SpecParts): Spec {
   const { spec, problems } = parseSpec(JSON.stringify(parts));
   if (spec !== undefined) return spec;
-  throw specInvalid(problems, ({ path, message }: Problem) => `${path}: ${message}`);
+  throw specInvalid(problems, problem => `${problem.path}: ${withFix(problem)}`);
 }

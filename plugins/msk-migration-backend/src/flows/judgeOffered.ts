@@ -1,4 +1,4 @@
-import { canonicalJson, findDifference, MigrationError, parseSpec, type Spec } from '@msk-migration/sdk';
+import { canonicalJson, findDifference, MigrationError, parseSpec, withFix, type Spec } from '@msk-migration/sdk';
 import { specInvalid } from './specInvalid.ts';
 import { keyOf, type Hook } from './hookReferences.ts';
 import type { RegisteredFlow, RegisteredFlows } from './registeredFlow.ts';
@@ -14,7 +14,7 @@ export function judgeOffered(text: string, flows: RegisteredFlows): { readonly s
       `the spec has ${text.length} characters; at most ${longestText} are read here: select topics by /pattern/`,
     );
   const { spec, problems } = parseSpec(text);
-  if (spec === undefined) throw specInvalid(problems, ({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);
+  if (spec === undefined) throw specInvalid(problems, problem => `${problem.line}:${problem.column} ${problem.path}: ${withFix(problem)}`);
   const flow = needFlow(flows, spec.flow.name);
   const difference = findDifference(flow.flow, spec.flow);
   if (difference !== undefined)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
-import { readInput } from '../readInput.ts';
+import { readInput, reporting } from '../readInput.ts';
 
 /** What stands in the URL of a call. */
 interface Located {
@@ -11,8 +11,8 @@ interface Located {
 /** Path and query of a call, encoded. Throws INPUT_INVALID for what cannot stand there. */
 export function urlOf({ path, params, query }: Pick<Endpoint, 'path' | 'params' | 'query'>, call: Located): string {
   const read = readInput({
-    params: params?.safeParse(call.params),
-    query: query && z.safeEncode(query, (call.query ?? {}) as z.output<typeof query>),
+    params: params?.safeParse(call.params, reporting),
+    query: query && z.safeEncode(query, (call.query ?? {}) as z.output<typeof query>, reporting),
   });
   const named = new Map(Object.entries(read['params'] ?? {}));
   const written = writeQuery((read['query'] ?? {}) as Parameters<typeof writeQuery>[0]);

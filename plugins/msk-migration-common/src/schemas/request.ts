@@ -5,13 +5,17 @@ export const segment = z
   .string()
   .min(1)
   .max(200)
-  .refine(name => name !== '.' && name !== '..', 'is no name');
+  .regex(/^(?!\.\.?$)/, '"." and ".." would be another path');
 
 /** A number of a query. */
-const count = (most: number) => z.codec(z.string().regex(/^\d{1,15}$/), z.int().min(1).max(most), { decode: Number, encode: String });
+const count = (most: number) =>
+  z.codec(z.string().regex(/^\d{1,15}$/, `write a whole number from 1 to ${most}`), z.int().min(1).max(most), { decode: Number, encode: String });
 
 /** A moment of a query, in milliseconds since the epoch. */
-export const moment = z.codec(z.string().regex(/^\d{1,15}$/), z.int().min(0), { decode: Number, encode: String });
+export const moment = z.codec(z.string().regex(/^\d{1,15}$/, 'write milliseconds since the epoch, such as 1764000000000'), z.int().min(0), {
+  decode: Number,
+  encode: String,
+});
 
 /** What may stand several times in a query. */
 export const several = <Item extends z.ZodType<string>>(item: Item) =>

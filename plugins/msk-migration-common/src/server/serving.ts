@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnswerOf, Endpoint, RequestOf } from '../endpoint.ts';
 import type { Endpoints } from '../endpoints.ts';
-import { readInput } from '../readInput.ts';
+import { readInput, reporting } from '../readInput.ts';
 
 /** One function for each endpoint: what a server has to bring. */
 export type Handlers<Context> = {
@@ -21,9 +21,9 @@ export const routeOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replac
 /** Reads what a router has, with defaults filled in. Throws INPUT_INVALID with every problem at once. */
 export const readRequest = <E extends Endpoint>(endpoint: E, { params, query, body }: RawRequest): RequestOf<E> =>
   readInput({
-    params: endpoint.params?.safeParse(params),
-    query: endpoint.query?.safeParse(query ?? {}),
-    body: endpoint.body?.safeParse(body ?? {}),
+    params: endpoint.params?.safeParse(params, reporting),
+    query: endpoint.query?.safeParse(query ?? {}, reporting),
+    body: endpoint.body?.safeParse(body ?? {}, reporting),
   }) as RequestOf<E>;
 
 /** The answer as JSON can carry it. What the table does not name is left out. */

@@ -1,4 +1,4 @@
-import { groupSelection, topicSelection } from '@msk-migration/core/spec';
+import { groupSelection, topicSelection, withFix } from '@msk-migration/core/spec';
 
 /** What a picker picks. */
 export type Thing = 'topic' | 'group';
@@ -9,8 +9,7 @@ const selections = { topic: topicSelection, group: groupSelection };
 export function judgeEntry(thing: Thing, entry: string): string | undefined {
   const issue = selections[thing].safeParse({ include: [entry] }).error?.issues[0];
   if (!issue) return undefined;
-  const fix: unknown = issue.code === 'custom' ? issue.params?.['fix'] : undefined;
-  return typeof fix === 'string' ? `${issue.message}; ${fix}` : issue.message;
+  return withFix({ message: issue.message, fix: issue.code === 'custom' ? (issue.params?.['fix'] as string | undefined) : undefined });
 }
 
 /** Whether it is meant as a pattern: it begins like one. */

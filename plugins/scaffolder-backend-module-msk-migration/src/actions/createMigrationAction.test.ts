@@ -97,7 +97,7 @@ test('a spec and fields together are refused', async () => {
 
 test('a dry run names every problem and what to write instead', async () => {
   await expect(create({ ...orders, name: 'my orders', topics: ['orders-*'] }, { isDryRun: true })).rejects.toThrow(
-    /^INPUT_INVALID: .*body.name: write "my-orders".*body.topics.include.0: write "\/orders-\.\*\/"\nWhat to do: Correct/s,
+    /^INPUT_INVALID: body.name: .* \(write "my-orders".*; body.topics.include.0: .* \(write "\/orders-\.\*\/"\)\nWhat to do: Correct/,
   );
 });
 

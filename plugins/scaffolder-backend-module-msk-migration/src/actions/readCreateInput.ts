@@ -1,7 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { endpoints, readRequest, type CallOf, type Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { MigrationError } from '@msk-migration/core/errors';
-import { parseSpec, type Problem } from '@msk-migration/core/spec';
+import { parseSpec, withFix, type Problem } from '@msk-migration/core/spec';
 
 type Names = readonly string[] | { readonly include: readonly string[]; readonly exclude?: readonly string[] };
 type Selected = { readonly include: readonly string[]; readonly exclude: readonly string[] };
@@ -61,7 +61,7 @@ function readSpec(text: string): WantedMigration {
   return { name, flow: flow.name, owner: toEntityRef(owner), topics, groups, cutover: {}, body: { from: 'spec', spec: text } };
 }
 
-const describe = ({ line, column, path, message }: Problem): string => `line ${line}, column ${column}: ${path} ${message}`;
+const describe = (problem: Problem): string => `line ${problem.line}, column ${problem.column}: ${problem.path} ${withFix(problem)}`;
 
 const toSelection = (names: Names): unknown => (Array.isArray(names) ? { include: names } : names);
 

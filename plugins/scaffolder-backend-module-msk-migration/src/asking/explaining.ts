@@ -10,15 +10,7 @@ export async function explaining<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-function describeFailure({ code, message, cause, details }: MigrationError): string {
+function describeFailure({ code, message, cause }: MigrationError): string {
   const why = code === 'BACKEND_UNAVAILABLE' && cause instanceof Error ? ` (${cause.message})` : '';
-  return [`${code}: ${message}${why}`, ...describeFixes(details['problems']), `What to do: ${errorCodes[code].fix}`].join('\n');
-}
-
-/** What to write instead, where a rule knows it. */
-function describeFixes(problems: unknown): readonly string[] {
-  if (!Array.isArray(problems)) return [];
-  return problems.flatMap((problem: { readonly path?: unknown; readonly fix?: unknown }) =>
-    typeof problem.fix === 'string' ? [`  ${String(problem.path)}: ${problem.fix}`] : [],
-  );
+  return `${code}: ${message}${why}\nWhat to do: ${errorCodes[code].fix}`;
 }
