@@ -47,11 +47,18 @@ const backstage: Readonly<Record<string, Pick<Answer, 'code' | 'status'>>> = {
   ServiceUnavailableError: { code: 'BACKEND_UNAVAILABLE', status: 503 },
 };
 
+const refusedBody = { name: 'MigrationError', code: 'INPUT_INVALID' } as const;
+
 /** What makes a body unreadable; the parser's own error would answer with the body. */
 export function answerBodyError(error: unknown): Error {
   const { type } = (error ?? {}) as { readonly type?: unknown };
-  const answer = { name: 'MigrationError', code: 'INPUT_INVALID' } as const;
-  if (type === 'entity.too.large') return new AnsweredError({ ...answer, message: 'the body is larger than 2 MB', status: 413 });
+  if (type === 'entity.too.large') return new AnsweredError({ ...refusedBody, message: 'the body is larger than 2 MB', status: 413 });
   const message = type === 'entity.parse.failed' ? 'the body is no JSON' : 'the body cannot be read: send JSON in UTF-8';
-  return new AnsweredError({ ...answer, message, status: 400 });
+  return new AnsweredError({ ...refusedBody, message, status: 400 });
+}
+
+/** A body that is not said to be JSON. */
+export function answerOtherType(type = 'none'): Error {
+  const message = `the body has the content type ${JSON.stringify(type.slice(0, 100))}: send JSON, with the header content-type: application/json`;
+  return new AnsweredError({ ...refusedBody, message, status: 415 });
 }

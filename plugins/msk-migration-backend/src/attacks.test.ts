@@ -60,7 +60,24 @@ describe('a body', () => {
     expect(await refusalOf(() => post('[]'))).toEqual(refused(400, /body/));
     expect(await refusalOf(() => post('{}', { 'content-encoding': 'br' }))).toEqual(refused(400, /cannot be read/));
     expect(await refusalOf(() => post('{}', { 'content-type': 'application/json; charset=latin-9' }))).toEqual(refused(400, /cannot be read/));
-    expect(await refusalOf(() => post('<x/>', { 'content-type': 'application/xml' }))).toEqual(refused(400, /body/));
+  });
+
+  it('of another type, or none, is refused with what to send, also where nothing has to be said', async () => {
+    const other = (type: string): Refusal =>
+      refused(415, new RegExp(`^the body has the content type "${type}": send JSON, with the header content-type`));
+    expect(await refusalOf(() => post('<x/>', { 'content-type': 'application/xml' }))).toEqual(other('application/xml'));
+    expect(await refusalOf(() => post(ofFlow({}), { 'content-type': 'text/plain' }))).toEqual(other('text/plain'));
+    expect(await refusalOf(() => post('force=true', { 'content-type': 'application/x-www-form-urlencoded' }, '/migrations/orders/cleanup'))).toEqual(
+      other('application/x-www-form-urlencoded'),
+    );
+    const empty = refused(400, /^the body is empty: send JSON, with the header content-type: application\/json$/);
+    expect(await refusalOf(() => post(''))).toEqual(empty);
+    expect(await refusalOf(() => post('', { 'content-type': 'text/plain' }))).toEqual(empty);
+  });
+
+  it('is not needed where everything in it has a default', async () => {
+    await portal.as('ann').createMigration({ body: ordersMigration });
+    expect(await refusalOf(() => post('', {}, '/migrations/orders/cleanup'))).toEqual(refused(409, /never deployed/));
   });
 
   it('with keys that reach for prototypes registers nothing, and changes no object', async () => {

@@ -1,3 +1,4 @@
+import { MigrationError } from '@msk-migration/core/errors';
 import { z } from 'zod';
 import type { AnswerOf, Endpoint, RequestOf } from '../endpoint.ts';
 import type { Endpoints } from '../endpoints.ts';
@@ -19,12 +20,15 @@ export interface RawRequest {
 export const routeOf = ({ path }: Pick<Endpoint, 'path'>): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 /** Reads what a router has, with defaults filled in. Throws INPUT_INVALID with every problem at once. */
-export const readRequest = <E extends Endpoint>(endpoint: E, { params, query, body }: RawRequest): RequestOf<E> =>
-  readInput({
+export function readRequest<E extends Endpoint>(endpoint: E, { params, query, body }: RawRequest): RequestOf<E> {
+  if (body === undefined && endpoint.body?.safeParse({}).success === false)
+    throw new MigrationError('INPUT_INVALID', 'the body is empty: send JSON, with the header content-type: application/json');
+  return readInput({
     params: endpoint.params?.safeParse(params, reporting),
     query: endpoint.query?.safeParse(query ?? {}, reporting),
     body: endpoint.body?.safeParse(body ?? {}, reporting),
   }) as RequestOf<E>;
+}
 
 /** The answer as JSON can carry it. What the table does not name is left out. */
 export const writeAnswer = <E extends Endpoint>(endpoint: E, answer: AnswerOf<E>): unknown => endpoint.answer && z.encode(endpoint.answer, answer);
