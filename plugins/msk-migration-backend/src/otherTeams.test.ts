@@ -77,7 +77,7 @@ it('lists nothing of other teams, whatever is filtered for', async () => {
   expect(await names(pam)).toEqual(['billing', 'orders']);
   expect(await names(eve, { owner: ['group:default/orders'] })).toEqual([]);
   expect(await names(eve, { owner: ['group:default/orders', 'group:default/billing'] })).toEqual(['billing']);
-  expect(await names(eve, { flow: 'orders', phase: ['plan'], cursor: 'c', limit: 1 })).toEqual([]);
+  expect(await names(eve, { flow: 'orders', phase: ['plan'], cursor: 'after:c', limit: 1 })).toEqual([]);
   await expect(as('val').listMigrations()).rejects.toMatchObject(denied);
 });
 

@@ -26,5 +26,23 @@ export function pageOf<Item>(all: readonly Item[], query: PageQuery): Page<Item>
 
 function readPlace(cursor: string): number {
   if (/^\d{1,9}$/.test(cursor)) return Number(cursor);
-  throw new MigrationError('INPUT_INVALID', `query.cursor: "${cursor}" is no cursor of this list`);
+  throw noCursor(cursor);
 }
+
+/** Where a list that is sorted by name goes on. A name alone would be told from no other text. */
+const afterName = 'after:';
+
+/** The cursor behind the item of a name. */
+export const cursorAfter = (name: string): string => `${afterName}${name}`;
+
+/** The name behind which a page begins; undefined for the first one. */
+export function readCursorAfter({ cursor }: PageQuery): string | undefined {
+  if (cursor === undefined || cursor.startsWith(afterName)) return cursor?.slice(afterName.length);
+  throw noCursor(cursor);
+}
+
+const noCursor = (cursor: string): MigrationError =>
+  new MigrationError(
+    'INPUT_INVALID',
+    `query.cursor: ${JSON.stringify(cursor.slice(0, 60))} is no cursor of this list (send the pageInfo.nextCursor of the page before, or none for the first page)`,
+  );

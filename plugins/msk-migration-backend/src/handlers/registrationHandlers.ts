@@ -14,7 +14,7 @@ import { registrationOf, type Context, type Some } from './context.ts';
 import { describeRegistration } from './describeRegistration.ts';
 import { judgeSelection } from './judgeSelection.ts';
 import { readNeighbours } from './neighbours.ts';
-import { limitOf } from './paging.ts';
+import { cursorAfter, limitOf, readCursorAfter } from './paging.ts';
 
 export interface RegistrationParts {
   /** Whether the catalog has such a group or user. */
@@ -41,17 +41,18 @@ async function list(
 ): Promise<AnswerOf<Endpoints['listMigrations']>> {
   const where = await access.filter(credentials, migrationReadPermission);
   const limit = limitOf(query);
+  const after = readCursorAfter(query);
   const found = await registrations.list({
     ...(where && { where }),
     ...(query.owner && { owners: query.owner }),
     ...(query.flow !== undefined && { flows: [query.flow] }),
     ...(query.phase && { phases: query.phase }),
-    ...(query.cursor !== undefined && { after: query.cursor }),
+    ...(after !== undefined && { after }),
     limit: limit + 1,
   });
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, pageInfo: found.length > limit && last ? { nextCursor: last.name } : {} };
+  return { items, pageInfo: found.length > limit && last ? { nextCursor: cursorAfter(last.name) } : {} };
 }
 
 type Saved = AnswerOf<Endpoints['createMigration']>;
