@@ -98,8 +98,21 @@ it('registers nothing for who is not in the catalog', async () => {
   const attempt = as('pam').createMigration({ body: { ...ordersMigration, owner: 'group:default/nobody' } });
   await expect(attempt).rejects.toMatchObject({
     code: 'INPUT_INVALID',
-    message: 'the catalog has no group:default/nobody, that could own a migration',
+    message: expect.stringMatching(/^migration\.owner: the catalog has no group:default\/nobody \(write that of a group or user/) as string,
   });
+});
+
+it('registers nothing for what is neither a group nor a user, however it is asked for', async () => {
+  const pam = (await start()).as('pam');
+  const owner = 'component:default/orders';
+  const said = (message: RegExp) => ({ code: 'INPUT_INVALID', message: expect.stringMatching(message) as string });
+  const overFlow = pam.createMigration({ body: { ...ordersMigration, owner } });
+  await expect(overFlow).rejects.toMatchObject(
+    said(/^body\.owner: "component:default\/orders" is not allowed \(write the entity ref of a group or user/),
+  );
+  const bySpec = pam.createMigration({ body: { from: 'spec', spec: specOf(owner) } });
+  await expect(bySpec).rejects.toMatchObject(said(/^migration\.owner: "component:default\/orders" is neither a group nor a user \(write that of/));
+  expect((await pam.listMigrations()).items).toEqual([]);
 });
 
 it('denies who has left the team, with a token from before', async () => {

@@ -25,13 +25,11 @@ export interface PortalWorld {
   readonly baseUrl: string;
 }
 
-/** Whom the catalog knows. */
-const entities = ['orders', 'billing', 'platform'].map(name => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Group',
-  metadata: { name, namespace: 'default' },
-  spec: { type: 'team', children: [] },
-}));
+/** Whom the catalog knows, and a component. */
+const entities = [
+  ...['orders', 'billing', 'platform'].map(name => ({ kind: 'Group', name, spec: { type: 'team', children: [] } })),
+  { kind: 'Component', name: 'orders', spec: { type: 'service', lifecycle: 'production', owner: 'group:default/orders' } },
+].map(({ kind, name, spec }) => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name, namespace: 'default' }, spec }));
 
 export interface PortalOptions {
   readonly features?: readonly Feature[];

@@ -69,7 +69,7 @@ async function create(
   const owner = readOwner(spec.migration.owner);
   const candidate = { owner, flow: spec.flow.name, phase: 'plan' as const };
   await portal.access.needFor(context.credentials, migrationCreatePermission, candidate);
-  if (!(await isInCatalog(owner))) throw new MigrationError('INPUT_INVALID', `the catalog has no ${owner}, that could own a migration`);
+  if (!(await isInCatalog(owner))) throw new MigrationError('INPUT_INVALID', `migration.owner: the catalog has no ${owner} (${whoOwns})`);
   await needUnusedName(portal, spec);
   const warnings = judgeSelection(spec, await readNeighbours(portal, spec, context));
   const now = portal.engine.clock.now();
@@ -93,12 +93,20 @@ function readSpec({ flows }: Portal, body: Body): Spec {
 
 /** In a spec file a team may stand by its name alone; entity refs are told apart by all their parts, in small letters. */
 function readOwner(owner: string): string {
+  const ref = parseOwner(owner);
+  if (/^(group|user):/.test(ref)) return ref;
+  throw new MigrationError('INPUT_INVALID', `migration.owner: "${ref}" is neither a group nor a user (${whoOwns})`);
+}
+
+function parseOwner(owner: string): string {
   try {
     return stringifyEntityRef(parseEntityRef(owner, { defaultKind: 'group', defaultNamespace: 'default' }));
   } catch (cause) {
-    throw new MigrationError('INPUT_INVALID', `migration.owner: "${owner}" is no entity ref such as group:default/orders`, { cause });
+    throw new MigrationError('INPUT_INVALID', `migration.owner: "${owner}" is no entity ref (${whoOwns})`, { cause });
   }
 }
+
+const whoOwns = 'write that of a group or user of the catalog, such as group:default/orders';
 
 /** Journals outlive a registration: whoever took the name again would go on with what another one did. */
 async function needUnusedName(portal: Portal, spec: Spec): Promise<void> {

@@ -63,7 +63,7 @@ const overFlow = z.strictObject({
   name: migrationName,
   owner: z
     .string()
-    .regex(/^[a-z]+:[^\s/:]+\/[^\s/:]+$/, 'write the entity ref of a group or user, such as group:default/orders')
+    .regex(/^(group|user):[^\s/:]+\/[^\s/:]+$/, 'write the entity ref of a group or user, such as group:default/orders')
     .meta({
       description: 'Entity ref of the group or user that answers for it; whoever asks has to belong to it.',
       examples: ['group:default/orders'],
