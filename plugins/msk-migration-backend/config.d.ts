@@ -34,5 +34,7 @@ export interface Config {
     sampleSeconds?: number;
     /** Days that lag samples are kept; 14 by default. */
     keepSamplesDays?: number;
+    /** Days that the portal shows who was denied what; 90 by default. The events of Backstage's auditor are the record for longer. */
+    keepDeniedDays?: number;
   };
 }

@@ -165,6 +165,19 @@ it('denies another team what programs do for it, as if it had asked itself', asy
   expect(output).toMatchObject({ items: [] });
 });
 
+it('shows for ninety days who was denied', async () => {
+  const { as, world, tick } = await start();
+  const ann = as('ann');
+  await ann.createMigration({ body: ordersMigration });
+  await expect(as('eve').removeMigration({ params })).rejects.toMatchObject(denied);
+  const attemptsAfter = async (days: number): Promise<number> => {
+    await world.ports.clock.sleep(days * 86_400_000);
+    await tick('forget');
+    return (await ann.listAudit({ params })).items.length;
+  };
+  expect([await attemptsAfter(89), await attemptsAfter(2)]).toEqual([1, 0]);
+});
+
 it('denies also where that cannot be noted', async () => {
   const guarded = await start({ features: [mockServices.rootLogger.factory({ level: 'none' })] });
   await guarded.as('ann').createMigration({ body: ordersMigration });

@@ -170,5 +170,7 @@ async function schedule(services: Services, { portal, notices, watchers }: Sched
     scheduler.scheduleTask({ id: `msk-migration-${id}`, frequency: { seconds }, timeout: { minutes: 10 }, initialDelay: { seconds: 2 }, fn });
   await every('go-on', 10, goOn);
   await every('look', config.getOptionalNumber('mskMigration.sampleSeconds') ?? 30, () => lookAtAll(portal, notices, logger));
-  await every('forget', 3_600, () => forgetOld(portal, watchers, config.getOptionalNumber('mskMigration.keepSamplesDays') ?? 14));
+  const samples = config.getOptionalNumber('mskMigration.keepSamplesDays') ?? 14;
+  const denied = config.getOptionalNumber('mskMigration.keepDeniedDays') ?? 90;
+  await every('forget', 3_600, () => forgetOld(portal, watchers, { samples, denied }));
 }

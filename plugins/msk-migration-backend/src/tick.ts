@@ -111,10 +111,21 @@ function samplesByTopic({ takenAt, partitions }: Status) {
   return highest.map(([topic, lag]) => ({ topic, takenAt, lag }));
 }
 
-/** Forgets samples, settled orders and who looked, when they are too old. What was done and what was denied stays. */
-export async function forgetOld({ samples, orders, engine: { clock } }: Portal, watchers: Pick<Watchers, 'forget'>, days: number): Promise<void> {
-  const before = clock.now() - days * dayMs;
+/** How many days something is kept. */
+export interface Keeping {
+  readonly samples: number;
+  readonly denied: number;
+}
+
+/** Forgets samples, settled orders, who looked and who was denied, when they are too old. What was done stays. */
+export async function forgetOld(
+  { samples, orders, denied, engine: { clock } }: Portal,
+  watchers: Pick<Watchers, 'forget'>,
+  days: Keeping,
+): Promise<void> {
+  const before = clock.now() - days.samples * dayMs;
   await samples.forget(before);
   await orders.forgetSettled(before);
   await watchers.forget(before);
+  await denied.forget(clock.now() - days.denied * dayMs);
 }

@@ -24,5 +24,20 @@ export function deniedAttemptsSuite(setUp: () => Promise<Knex>): void {
       expect([...first, ...second].map(attempt => ({ ...attempt, id: undefined }))).toEqual(made.toReversed());
       expect(await attempts.read({ migration: 'orders', limit: 3, before: second.at(-1)?.id })).toEqual([]);
     });
+
+    it('forgets those from before a moment, however many, and keeps the others', async () => {
+      const knex = await setUp();
+      const attempts = deniedAttempts(knex);
+      const attempt = { by: 'user:default/ben', what: 'cutover', migration: 'orders', why: 'no' };
+      await knex.batchInsert(
+        'denied_attempts',
+        Array.from({ length: 1_201 }, (_, at) => ({ ...attempt, at })),
+        100,
+      );
+      for (const at of [2_000, 2_001]) await attempts.add({ ...attempt, at });
+      expect(await attempts.forget(2_001)).toBe(1_202);
+      expect(await attempts.read({ migration: 'orders', limit: 10 })).toMatchObject([{ at: 2_001 }]);
+      expect(await attempts.forget(2_001)).toBe(0);
+    });
   });
 }

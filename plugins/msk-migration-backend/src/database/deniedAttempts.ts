@@ -20,11 +20,13 @@ interface DeniedAttempt extends NewDeniedAttempt {
   readonly id: number;
 }
 
-/** Who was denied what: journals hold what was done. */
+/** Who was denied what: journals hold what was done, and the auditor all of it for good. */
 export interface DeniedAttempts {
   add(attempt: NewDeniedAttempt): Promise<void>;
   /** Newest first, from below an id on. */
   read(query: { readonly migration: string; readonly before?: number; readonly limit: number }): Promise<readonly DeniedAttempt[]>;
+  /** Deletes those from before a moment, oldest first; how many. */
+  forget(before: number): Promise<number>;
 }
 
 /** Who was denied what, in the table `denied_attempts`. */
@@ -40,7 +42,22 @@ export function deniedAttempts(knex: Knex): DeniedAttempts {
         if (before !== undefined) void query.where('id', '<', before);
         return ((await query) as Row[]).map(readRow);
       }),
+    forget: before => askDatabase(() => forget(knex, before)),
   };
+}
+
+/** Nobody else waits for long: so many rows are deleted at once. */
+const batch = 500;
+
+/** Rows are as old as their ids: the first page without an old one ends it. */
+async function forget(knex: Knex, before: number): Promise<number> {
+  for (let forgotten = 0; ;) {
+    const oldest = (await knex(table).select('id', 'at').orderBy('id').limit(batch)) as Pick<Row, 'id' | 'at'>[];
+    const old = oldest.filter(({ at }) => Number(at) < before).map(({ id }) => id);
+    if (old.length > 0) await knex(table).whereIn('id', old).delete();
+    forgotten += old.length;
+    if (old.length < batch) return forgotten;
+  }
 }
 
 interface Row {
