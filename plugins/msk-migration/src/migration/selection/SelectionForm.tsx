@@ -1,6 +1,7 @@
-import { Button, DialogBody, DialogFooter, Flex, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
+import { Button, DialogBody, Flex, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
 import { useId, useState } from 'react';
 import type { Migration } from '../../api/answers.ts';
+import { AskingFooter } from '../../layout/AskingDialog.tsx';
 import { FailureAlert } from '../../live/FailureAlert.tsx';
 import { useOrder } from '../../live/useOrder.ts';
 import { useFlowInventory, type FlowInventory } from '../../scaffolder/useFlowInventory.ts';
@@ -52,7 +53,7 @@ function Footer({ problem, isPending, onSave, onClose }: FooterProps) {
   const id = useId();
   const isBlocked = problem !== undefined;
   return (
-    <DialogFooter>
+    <AskingFooter>
       <Text id={id} variant="body-small">
         {problem}
       </Text>
@@ -62,7 +63,7 @@ function Footer({ problem, isPending, onSave, onClose }: FooterProps) {
       <Button variant="primary" isDisabled={isBlocked} isPending={isPending} aria-describedby={isBlocked ? id : undefined} onPress={onSave}>
         Save
       </Button>
-    </DialogFooter>
+    </AskingFooter>
   );
 }
 
