@@ -111,7 +111,7 @@ it('a migration, command by command, with the exit code of each', async () => {
 }, 170_000);
 
 it('an aborted cutover leaves the target as it was, and the way free for clean-up', async () => {
-  expect(await run('cleanup', '--yes')).toMatchObject({ code: 1, json: { failure: { code: 'WRONG_PHASE' } } });
+  expect(await run('cleanup', '--yes')).toMatchObject({ code: 1, json: { error: { code: 'WRONG_PHASE' } } });
   // The writers were stopped, and the switch was waited for when it was called off.
   const toDo = ['let the clients use the source again', 'let the writers go on at the source'];
   expect(await run('cutover', '--abort', 'not today')).toMatchObject({

@@ -85,7 +85,7 @@ function addDoing(program: Program, run: Run): void {
     );
   onSpec(program, 'cleanup', 'take away what the flow made; topics and data stay')
     .option('-y, --yes', 'do not ask')
-    .option('--force', 'also while a cutover is open')
+    .option('--force', 'also while a cutover is open, or when the journal knows of no deployment')
     .addOption(takeOver())
     .action((file: string, options: CommonOptions & CleanupOptions) =>
       run(options, async () => (await import('./commands/cleanup.ts')).cleanup(file, options)),

@@ -36,7 +36,7 @@ export {
 } from './monitor/index.ts';
 export { cleanupProcess, type CleanupOptions, type CleanupPorts } from './cleanup/index.ts';
 export type { ClusterInventory, GroupFacts, Inventory, LeftOut, PartitionOffsets, TopicFacts } from './inventory/index.ts';
-export type { FlowMember, Plan } from './plan/index.ts';
+export { migrationBegun, type FlowMember, type Plan } from './plan/index.ts';
 export type { Change, Desired, DesiredConnector, Difference, Findings, ResourceKind } from './resources/index.ts';
 export { updateConnectorStep, type ConnectorUpdate } from './resources/index.ts';
 export type { ConnectorStatus, Judgement, PartitionLag, Status } from './monitor/index.ts';
@@ -66,7 +66,7 @@ export type {
 export { connectorNames, isInternalTopic, offsetStorageTopic, renderConnectors, renderWorkerConfiguration } from './connectors/index.ts';
 export type { History } from './history.ts';
 export { createMigrator, type Migrator } from './migrator.ts';
-export { migrationBegun, type Holder, type MigrationPhase, type Standing } from './standing.ts';
+export type { Holder, MigrationPhase, Standing } from './standing.ts';
 export type { Explained, Finding, RecordPlace, TopicVerification, Verification, VerificationResult, VerifyOptions } from './verify/index.ts';
 export type { Position, PositionProof, PositionRule, Precision } from './positions/index.ts';
 export type { CutoverAnswers, CutoverDescription, CutoverGates, CutoverOptions, CutoverReport, CutoverWatch, Gate } from './cutover/index.ts';

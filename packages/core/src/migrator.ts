@@ -1,8 +1,9 @@
-import { cleanupProcess, type CleanupOptions } from './cleanup/index.ts';
+import { cleanupProcess, findObstacleToCleanup, type CleanupOptions } from './cleanup/index.ts';
 import {
   cutoverProcess,
   describeCutover,
   findDifference,
+  findUndeployed,
   onlyToAbort,
   readFencedSpec,
   refuseOnceSwitched,
@@ -14,17 +15,17 @@ import {
   type CutoverOptions,
 } from './cutover/index.ts';
 import { deployProcess } from './deploy/index.ts';
-import { isMigrationError } from './errors/migrationError.ts';
+import { isMigrationError, MigrationError } from './errors/migrationError.ts';
 import type { OnEvent } from './events/events.ts';
 import { readHistory, type History } from './history.ts';
 import { takeInventory, type Inventory } from './inventory/index.ts';
 import { openJournal, releaseAfter, type Journal } from './journal/index.ts';
 import { judgeStatus, takeStatus, type Judgement, type Status, type StatusOptions } from './monitor/index.ts';
-import { flowJournal, makePlan, migrationJournal, type Plan } from './plan/index.ts';
+import { flowJournal, inputOfDeploy, makePlan, migrationJournal, type Plan } from './plan/index.ts';
 import type { Ports } from './ports/index.ts';
-import { createProcess, keepOutline, type Process, type ProcessDefinition } from './process/index.ts';
+import { createProcess, isOngoing, keepOutline, type Process, type ProcessDefinition } from './process/index.ts';
 import { parseSpec, type ParsedSpec, type Spec } from './spec/index.ts';
-import { inputOfDeploy, takeStanding, type Standing } from './standing.ts';
+import { takeStanding, type Standing } from './standing.ts';
 import { noteVerification, verify, type Verification, type VerifyOptions } from './verify/index.ts';
 
 /**
@@ -46,9 +47,9 @@ export interface Migrator {
   verify(spec: Spec, options?: VerifyOptions, by?: string): Promise<Verification>;
   /** Exactly what a cutover would do, for those who approve it. Changes nothing. */
   describeCutover(spec: Spec): Promise<CutoverDescription>;
-  /** Begins, or goes on. One whose fence was put up with another spec can only be aborted: all else throws WRONG_PHASE and names the first difference. */
+  /** Begins, or goes on; does not begin before the flow copies the migration as it is (WRONG_PHASE). One whose fence was put up with another spec can only be aborted: all else throws WRONG_PHASE and names the first difference. */
   cutover(spec: Spec, options?: CutoverOptions): Promise<Process>;
-  /** Takes away what the flow made, and only that; topics and data stay. */
+  /** Takes away what the flow made, and only that; topics and data stay. Does not begin while a cutover is open, nor for what was never deployed (WRONG_PHASE). */
   cleanup(spec: Spec, options?: CleanupOptions): Promise<Process>;
   history(spec: Spec): Promise<History>;
   /** Where a migration stands, by its journals alone: nothing is asked of Kafka or AWS. */
@@ -63,8 +64,8 @@ export interface Migrator {
 export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: OnEvent | undefined } = {}): Migrator {
   const ofFlow = (spec: Spec): Promise<Journal> => openJournal(ports, flowJournal(spec));
   const ofMigration = (spec: Spec): Promise<Journal> => openJournal(ports, migrationJournal(spec));
-  const begin = (definition: ProcessDefinition, journal: Journal, input: unknown): Process =>
-    beginsAtFirstAdvance(createProcess({ definition, journal, clock: ports.clock, onEvent }), input);
+  const begin = (definition: ProcessDefinition, journal: Journal, beginning: Beginning): Process =>
+    beginsAtFirstAdvance(createProcess({ definition, journal, clock: ports.clock, onEvent }), beginning);
   return {
     check: parseSpec,
     inventory: spec => takeInventory(ports, spec),
@@ -72,7 +73,7 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     deploy: async plan => {
       const journal = await ofFlow(plan.spec);
       const definition = deployProcess(ports, plan, journal);
-      return begin(definition, journal, { ...inputOfDeploy(plan), ...keepOutline(definition) });
+      return begin(definition, journal, { input: { ...inputOfDeploy(plan), ...keepOutline(definition) } });
     },
     status: (spec, options) => takeStatus(ports, spec, options),
     judgeStatus,
@@ -86,14 +87,16 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     cutover: async (spec, options) => {
       const journal = await ofMigration(spec);
       const fenced = readFencedSpec(journal) ?? spec;
-      const process = begin(await cutoverProcess(ports, fenced, journal, options), journal, { spec });
+      const findObstacle = async () => (await findUndeployed({ ports, spec }))[0];
+      const process = begin(await cutoverProcess(ports, fenced, journal, options), journal, { input: { spec }, findObstacle });
       const difference = findDifference(fenced, spec);
       return difference === undefined ? process : onlyToAbort(process, difference);
     },
     cleanup: async (spec, options) => {
       const journal = await ofFlow(spec);
       const definition = cleanupProcess(ports, spec, journal, options);
-      return begin(definition, journal, { spec, ...keepOutline(definition) });
+      const findObstacle = () => findObstacleToCleanup(ports, spec, journal, options ?? {});
+      return begin(definition, journal, { input: { spec, ...keepOutline(definition) }, findObstacle });
     },
     history: spec => readHistory(ports, spec),
     standing: spec => takeStanding(ports, spec),
@@ -102,22 +105,31 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
   };
 }
 
-/** A process of which nothing is written, and no lease taken, before somebody advances it. */
-function beginsAtFirstAdvance(process: Process, input: unknown): Process {
+interface Beginning {
+  readonly input: unknown;
+  /** Why a new run may not begin now. */
+  readonly findObstacle?: () => Promise<string | undefined>;
+}
+
+/** A process of which nothing is written, and no lease taken, before somebody advances it. Out of turn it does not begin: no run is left that failed. */
+function beginsAtFirstAdvance(process: Process, { input, findObstacle }: Beginning): Process {
   let begun = false;
-  return {
-    ...process,
-    begin: async (given = input, by) => {
-      const started = await process.begin(given, by);
-      begun = true;
-      return started;
-    },
-    advance: async () => {
-      if (!begun) await process.begin(input);
-      begun = true;
-      return process.advance();
-    },
+  const mayBegin: Process['mayBegin'] = async () => {
+    const { phase } = process.state();
+    const obstacle = isOngoing(phase) || phase === 'completed' ? undefined : await findObstacle?.();
+    if (obstacle !== undefined) throw new MigrationError('WRONG_PHASE', obstacle);
   };
+  const begin: Process['begin'] = async (given = input, by) => {
+    await mayBegin();
+    const started = await process.begin(given, by);
+    begun = true;
+    return started;
+  };
+  const advance: Process['advance'] = async () => {
+    if (!begun) await begin();
+    return process.advance();
+  };
+  return { ...process, mayBegin, begin, advance };
 }
 
 /** A verification stands for itself: that somebody else holds the journal takes nothing from it. */

@@ -42,6 +42,18 @@ it('is in phase monitor once it is in the flow, and done once it was taken out',
   expect(await migrator.standing(spec)).toMatchObject({ phase: 'done', cleanup: { phase: 'finished' } });
 });
 
+it('begins no cutover and no clean-up of what was never deployed, and leaves no run that failed', async () => {
+  const { migrator, ports } = world();
+  const refused = (what: string) => ({ code: 'WRONG_PHASE', message: expect.stringContaining(what) });
+  await expect((await migrator.cutover(spec)).begin()).rejects.toMatchObject(refused('migration "orders" is not in flow "orders"'));
+  await expect((await migrator.cleanup(spec)).begin()).rejects.toMatchObject(refused('migration "orders" was never deployed'));
+  expect(await migrator.standing(spec)).toMatchObject({ phase: 'plan', cutover: { run: 0 }, cleanup: { run: 0 } });
+
+  const forced = await migrator.cleanup(spec, { force: true });
+
+  expect(await drive(forced, { clock: ports.clock })).toEqual({ outcome: 'finished' });
+});
+
 it('knows only the deployments and clean-ups of its own migration', async () => {
   const made = world();
   const { migrator } = made;

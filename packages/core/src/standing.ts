@@ -1,6 +1,6 @@
 import { cutoverProcess, readFencedSpec } from './cutover/index.ts';
 import { openJournal, type Journal } from './journal/index.ts';
-import { flowJournal, migrationJournal, readMember, type Plan } from './plan/index.ts';
+import { flowJournal, migrationBegun, migrationJournal, readDeploy, readMember } from './plan/index.ts';
 import type { Ports } from './ports/index.ts';
 import { describeState, isOngoing, phaseOf, readOutline, readRun, type ProcessState, type RunRecord } from './process/index.ts';
 import type { Spec } from './spec/index.ts';
@@ -29,21 +29,6 @@ export interface Standing {
   readonly heldBy: { readonly flow: Holder | undefined; readonly migration: Holder | undefined };
 }
 
-/** What a deployment is begun with: which plan, and for whom. */
-export const inputOfDeploy = ({ digest, factsDigest, spec }: Plan): DeployInput => ({ digest, factsDigest, migration: spec.migration.name });
-
-interface DeployInput {
-  readonly digest: string;
-  readonly factsDigest: string;
-  readonly migration: string;
-}
-
-/** For which migration a run was begun: the journal of a flow tells of all of them. */
-export function migrationBegun({ input }: { readonly input: unknown }): string | undefined {
-  const { migration, spec } = (input ?? {}) as Partial<DeployInput> & { readonly spec?: { readonly migration?: { readonly name?: string } } };
-  return migration ?? spec?.migration?.name;
-}
-
 /** Reads where a migration stands from its two journals; writes nothing. */
 export async function takeStanding(ports: Ports, spec: Spec): Promise<Standing> {
   const [flow, migration] = await Promise.all([openJournal(ports, flowJournal(spec)), openJournal(ports, migrationJournal(spec))]);
@@ -60,14 +45,6 @@ export async function takeStanding(ports: Ports, spec: Spec): Promise<Standing> 
     verification: readVerification(migration),
     heldBy: { flow: findHolder(flow, now), migration: findHolder(migration, now) },
   };
-}
-
-/** The newest deployment that entered this migration into the flow, or was begun to. */
-function readDeploy(flow: Pick<Journal, 'entries'>, { migration: { name } }: Spec): RunRecord {
-  const newest = readRun('deploy', flow.entries);
-  const joined = newest.steps.get('flow/join')?.evidence as { readonly member?: string } | undefined;
-  if (joined?.member === name) return newest;
-  return readRun('deploy', flow.entries, began => migrationBegun(began) === name);
 }
 
 const readCleanup = (flow: Pick<Journal, 'entries'>, { migration: { name } }: Spec): RunRecord =>

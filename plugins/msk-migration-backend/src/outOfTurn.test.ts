@@ -22,7 +22,7 @@ describe('in the wrong order', () => {
     await expect(ann.abortCutover({ params, body: { reason: 'none' } })).rejects.toMatchObject(wrong);
     await expect(ann.confirmWritersStopped({ params })).rejects.toMatchObject(wrong);
     await expect(bob.approveCutover({ params, body: { digest: 'd' } })).rejects.toMatchObject(wrong);
-    await expect(ann.cutover({ params })).rejects.toMatchObject({ ...wrong, message: text('deploy it first') });
+    await expect(ann.cutover({ params })).rejects.toMatchObject({ ...wrong, message: text('is not in flow') });
     await expect(bob.cleanup({ params, body: {} })).rejects.toMatchObject({ ...wrong, message: text('never deployed') });
     await deployAgain(ann);
     await expect(ann.removeMigration({ params })).rejects.toMatchObject({ ...wrong, message: text('phase monitor') });

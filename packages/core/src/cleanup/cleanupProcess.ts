@@ -1,9 +1,8 @@
 import { connectorNames, connectorRoles, renderSelections } from '../connectors/index.ts';
-import { MigrationError } from '../errors/migrationError.ts';
 import { readFact, type Journal, type JournalPorts } from '../journal/index.ts';
-import { namesIn, noteMember, othersIn, readMember, readStanding, uploadedObjects, whoseWritersWait, type FlowMember } from '../plan/index.ts';
+import { namesIn, noteMember, othersIn, readMember, readStanding, uploadedObjects, type FlowMember } from '../plan/index.ts';
 import type { Ports } from '../ports/index.ts';
-import { nothingToUndo, type ProcessDefinition, type Step } from '../process/index.ts';
+import type { ProcessDefinition, Step } from '../process/index.ts';
 import {
   customPlugins,
   desiredPluginObject,
@@ -16,14 +15,10 @@ import {
   type PluginLocation,
 } from '../resources/index.ts';
 import type { Spec } from '../spec/spec.ts';
+import { guardStep, type CleanupOptions } from './guardStep.ts';
 import { whatStaysStep } from './whatStaysStep.ts';
 
 export type CleanupPorts = JournalPorts & Pick<Ports, 'mskConnect' | 'objects' | 'roles' | 'pluginZip' | 'openKafka' | 'msk'>;
-
-export interface CleanupOptions {
-  /** Also while a cutover is open, unless its writers wait. */
-  readonly force?: boolean;
-}
 
 /**
  * Takes the migration out of its flow. While others are in it, the connectors only stop copying what was its own; after the last one, everything of the
@@ -58,7 +53,7 @@ function leaveStep(ports: CleanupPorts, spec: Spec, journal: Journal): Step {
     run: async () => {
       const member = readMember(journal, name);
       const { own } = await readStanding(ports, spec, journal);
-      if (member) await noteMember(journal, name, own === 'done' ? { ...member, left: true } : undefined);
+      if (member) await noteMember(journal, name, own.cutover === 'done' ? { ...member, left: true } : undefined);
       return { left: member !== undefined };
     },
     observe: async started => (started === undefined ? 'absent' : { settled: started }),
@@ -77,33 +72,6 @@ function removeFlow(ports: CleanupPorts, spec: Spec, journal: Journal): ProcessD
     { name: 'archive', steps: [removePluginObjectsStep(ports, flow.name, () => locatePluginObjects(ports, spec, journal))] },
     { name: 'report', steps: [whatStaysStep(ports, spec)] },
   ];
-}
-
-/** Without its connectors an open cutover can neither go on nor be called off. */
-function guardStep(ports: CleanupPorts, spec: Spec, journal: Journal, { force = false }: CleanupOptions): Step {
-  return {
-    id: 'guard',
-    describe: 'see that no cutover is open',
-    run: async () => {
-      const standing = await readStanding(ports, spec, journal);
-      const cutover = standing.own;
-      if (standing.ownWritersWait)
-        throw new MigrationError(
-          'WRONG_PHASE',
-          `the writers of migration "${spec.migration.name}" wait for its cutover: abort that first, then clean up`,
-        );
-      const [waits] = whoseWritersWait(standing);
-      if (waits !== undefined && !force) throw new MigrationError('WRONG_PHASE', waits);
-      if (cutover === 'open' && !force)
-        throw new MigrationError(
-          'WRONG_PHASE',
-          `a cutover of migration "${spec.migration.name}" is open: finish or abort it first, or clean up with --force`,
-        );
-      return { cutover, force };
-    },
-    observe: async started => (started === undefined ? 'absent' : { settled: started }),
-    undo: nothingToUndo,
-  };
 }
 
 /** Those that deployments noted, and the one that the present spec would upload. */

@@ -1,1 +1,2 @@
-export { cleanupProcess, type CleanupOptions, type CleanupPorts } from './cleanupProcess.ts';
+export { cleanupProcess, type CleanupPorts } from './cleanupProcess.ts';
+export { findObstacleToCleanup, type CleanupOptions } from './guardStep.ts';

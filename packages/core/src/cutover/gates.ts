@@ -2,7 +2,7 @@ import { canonicalJson } from '../lib/json.ts';
 import { nameSome } from '../lib/nameSome.ts';
 import { offsetsAt } from '../lib/offsetsAt.ts';
 import { partitionsOf, placeOf } from '../lib/partitions.ts';
-import { openJournal, type Journal } from '../journal/index.ts';
+import { openJournal, type Journal, type JournalPorts } from '../journal/index.ts';
 import {
   createFindLost,
   describeGap,
@@ -71,7 +71,7 @@ export async function takeGates(ports: CutoverPorts, spec: Spec, journal: Journa
   }
 }
 
-/** The flow has to know the migration as it is: else the plans of others would not spare it. By the journal; no cluster is asked. */
+/** The flow has to know the migration as it is: else the plans of others would not spare it. */
 export async function judgeDeployed(context: CutoverContext): Promise<Gate> {
   const { name } = context.spec.migration;
   return gate('deployed', `The flow copies migration "${name}" as it is`, { unmet: await findUndeployed(context), fix: deployFix });
@@ -155,7 +155,8 @@ function findUnverifiedTopics({ journal }: CutoverContext, scope: Scope): readon
   return unverified.length > 0 ? [`not verified yet: ${nameSome(unverified)}; ${verifyFix}`] : [];
 }
 
-async function findUndeployed({ ports, spec }: CutoverContext): Promise<readonly string[]> {
+/** Why the flow does not copy the migration as it is; empty when it does. By the journal; no cluster is asked. */
+export async function findUndeployed({ ports, spec }: { readonly ports: JournalPorts; readonly spec: Spec }): Promise<readonly string[]> {
   const { name } = spec.migration;
   const member = readMember(await openJournal(ports, flowJournal(spec)), name);
   if (!member || member.left === true) return [`migration "${name}" is not in flow "${spec.flow.name}": run \`msk-migration deploy\``];

@@ -205,6 +205,6 @@ it('does not turn group sync on again after a cutover', async () => {
   await journal.append({ type: 'completed', process: 'cutover', run: 1 });
   const done = await makePlan(world.ports, world.spec);
 
-  expect(open.blocked).toEqual(['a cutover of migration "orders" is open: finish or abort it first']);
+  expect(open.blocked).toEqual(['a cutover of migration "orders" is open: complete or abort it first']);
   expect(done.desired.connectors.find(one => one.kind === 'checkpoint')?.configuration['sync.group.offsets.enabled']).toBe('false');
 });

@@ -1,4 +1,5 @@
 export { confirmPlan } from './confirmPlan.ts';
+export { inputOfDeploy, migrationBegun, readDeploy } from './deployments.ts';
 export { describeChange, describePlan } from './describePlan.ts';
 export { makePlan, type PlanPorts } from './makePlan.ts';
 export type { Plan } from './plan.ts';

@@ -129,7 +129,7 @@ function obstaclesOf({ source, target, topics, leftOut, mskCluster }: Inventory,
   ];
 }
 
-function ownCutover({ own }: FlowStanding, { migration: { name } }: Spec): readonly string[] {
-  if (own === 'open') return [`a cutover of migration "${name}" is open: finish or abort it first`];
-  return own === 'done' ? [`migration "${name}" was cut over, once and for all: make one of another name for what is still to move`] : [];
+function ownCutover({ own: { cutover } }: FlowStanding, { migration: { name } }: Spec): readonly string[] {
+  if (cutover === 'open') return [`a cutover of migration "${name}" is open: complete or abort it first`];
+  return cutover === 'done' ? [`migration "${name}" was cut over, once and for all: make one of another name for what is still to move`] : [];
 }

@@ -9,8 +9,7 @@ type CutoverStanding = 'none' | 'open' | 'done';
 
 /** Where the cutovers of a flow are: all of them share its connectors. */
 export interface FlowStanding {
-  readonly own: CutoverStanding;
-  readonly ownWritersWait: boolean;
+  readonly own: { readonly cutover: CutoverStanding; readonly writersWait: boolean };
   /** What others moved for good: its clients use the target by now. Each with the migration that moved it; also of those that were cleaned up. */
   readonly cutOver: { readonly topics: ReadonlyMap<string, string>; readonly groups: ReadonlyMap<string, string> };
   /** Of the other migrations, also of those that were cleaned up. */
@@ -44,11 +43,12 @@ export async function readStanding(ports: JournalPorts, spec: Spec, flow: Pick<J
   const movedBy = (pick: (scope: Scope) => readonly string[]): ReadonlyMap<string, string> =>
     new Map(others.flatMap(({ name, moved }) => (moved ? pick(moved).map(each => [each, name] as const) : [])));
   const cutOver = { topics: movedBy(({ topics }) => topics.map(({ name }) => name)), groups: movedBy(({ groups }) => groups) };
-  return { own: own.cutover, ownWritersWait: own.writersWait, cutOver, others };
+  return { own, cutOver, others };
 }
 
 /** Whether a group at the target may belong to its consumers: group sync would set it back. */
-export const isGroupSyncUnsafe = ({ own, others }: FlowStanding): boolean => own === 'done' || others.some(({ cutover }) => cutover !== 'none');
+export const isGroupSyncUnsafe = ({ own, others }: FlowStanding): boolean =>
+  own.cutover === 'done' || others.some(({ cutover }) => cutover !== 'none');
 
 /** Why the connectors of the flow may not be touched now, since writers of another migration wait for them. */
 export const whoseWritersWait = ({ others }: FlowStanding): readonly string[] =>

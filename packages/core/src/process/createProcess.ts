@@ -25,6 +25,7 @@ export function createProcess(options: ProcessOptions): Process {
   return {
     definition,
     state: () => describeState(definition, readRecord(run)),
+    mayBegin: async () => undefined,
     begin: (input, by) => inTurn(() => begin(run, input, by)),
     advance: () =>
       inTurn(async () => {

@@ -8,6 +8,8 @@ import type { ProcessState, Progress } from './processState.ts';
 export interface Process {
   readonly definition: ProcessDefinition;
   state(): ProcessState;
+  /** Throws WRONG_PHASE when a new run would not begin now; asks journals only. */
+  mayBegin(): Promise<void>;
   /** Goes on with the open run, or begins a new one; one that was completed stays so. `by` defaults to the journal's holder. Throws JOURNAL_TAKEN. */
   begin(input?: unknown, by?: string): Promise<{ readonly run: number; readonly resumed: boolean }>;
   /** Goes on until something must be waited for. Safe after a crash at any point; a failed step is run again. Throws JOURNAL_TAKEN, WRONG_PHASE. */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerOf, Endpoints, Handlers } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { errorCodes, isOngoing, MigrationError, type ErrorCode, type Standing } from '@msk-migration/sdk';
+import { errorCodes, isOngoing, MigrationError, type ErrorCode } from '@msk-migration/sdk';
 import type { Registration } from '../database/index.ts';
 import { migratorOf, needRegistration, rememberStanding, type Portal } from '../portal.ts';
 import { noSuchMigration } from '../looks/index.ts';
-import type { Outcome, ProcessName, Wish } from '../orders/index.ts';
+import { openProcess, type Outcome, type ProcessName, type Wish } from '../orders/index.ts';
 import { registrationOf, type Context, type Some } from './context.ts';
 
 type Names =
@@ -73,8 +73,10 @@ interface Asked {
 }
 
 async function ask(portal: Portal, { process, wish, context }: Asked): Promise<ProcessAnswer> {
-  const { name } = registrationOf(context);
-  await refuseOutOfTurn(portal, registrationOf(context), process, wish);
+  const { name, spec } = registrationOf(context);
+  // Out of turn nothing is written down, and what the migration waits for stays.
+  if (wish.kind === 'begin' && process !== 'deploy')
+    await (await openProcess(migratorOf(portal, registrationOf(context)), spec, process, { wish })).mayBegin();
   const at = portal.engine.clock.now();
   // Who is about to remove it sees that it changed.
   if (!(await portal.registrations.update(name, { changedAt: at }))) throw noSuchMigration(name);
@@ -84,24 +86,6 @@ async function ask(portal: Portal, { process, wish, context }: Asked): Promise<P
   if (outcome?.error) throw revive(outcome.error);
   const registration = (await rememberStanding(portal, name)) ?? (await needRegistration(portal, name));
   return describe(portal, registration, process);
-}
-
-/** What could only end as a failed run is refused before it replaces, everywhere, what the migration waits for. The engine has the last word. */
-async function refuseOutOfTurn(portal: Portal, registration: Registration, process: ProcessName, wish: Wish): Promise<void> {
-  if (wish.kind !== 'begin' || process === 'deploy') return;
-  const { name, spec } = registration;
-  const standing = await migratorOf(portal, registration).standing(spec);
-  const obstacle = process === 'cutover' ? findObstacleToCutover(standing) : findObstacleToCleanup(standing, wish.force === true);
-  if (obstacle !== undefined) throw new MigrationError('WRONG_PHASE', `migration "${name}" ${obstacle}`);
-}
-
-const findObstacleToCutover = ({ phase }: Standing): string | undefined =>
-  phase === 'plan' || phase === 'done' ? `is in phase ${phase}, so nothing is copied for it: deploy it first` : undefined;
-
-function findObstacleToCleanup({ phase, deploy, cutover }: Standing, force: boolean): string | undefined {
-  if (phase === 'plan' && deploy.run === 0) return 'was never deployed: there is nothing to clean up';
-  const doWritersWait = cutover.mustEndAt !== undefined;
-  return isOngoing(cutover.phase) && (!force || doWritersWait) ? 'has an open cutover: complete or abort it first, then clean up' : undefined;
 }
 
 async function awaitOutcome({ orders }: Portal, id: number): Promise<Outcome | undefined> {

@@ -33,6 +33,7 @@ function aProcess(change: Partial<Process> = {}): Process & { readonly did: stri
     did,
     definition: { name: 'cutover', stages: [] },
     state: () => ({ name: 'cutover', run: 1, phase, steps: [] }),
+    mayBegin: async () => undefined,
     begin: async (_input, by) => (to('open', `begin ${by}`), { run: 1, resumed: false }),
     advance: async () => waiting,
     abort: async (reason, by) => (to('aborted', `abort ${by}: ${reason}`), { outcome: 'aborted', reason }),

@@ -55,4 +55,6 @@ export const processAnswer = processState.extend({
 });
 
 /** How a migration is cleaned up. */
-export const cleanupRequest = z.strictObject({ force: z.boolean().default(false).describe('Also while a cutover is open.') });
+export const cleanupRequest = z.strictObject({
+  force: z.boolean().default(false).describe('Also while a cutover is open, or when the journal knows of no deployment.'),
+});
