@@ -77,7 +77,8 @@ async function register(cells: readonly Cell[]): Promise<void> {
 /** What the policy means, said once more without the policy. */
 function expectedOutcome(cell: Cell, name: EndpointName): Outcome {
   if (cell.role === 'nobody') return 'unknown';
-  if (cell.role === 'service' || cell.role === 'platform') return 'served';
+  if (cell.role === 'service') return (endpoints[name] as Endpoint).byPerson ? 'denied' : 'served';
+  if (cell.role === 'platform') return 'served';
   return isOfTeam(cell, name) ? 'served' : 'denied';
 }
 

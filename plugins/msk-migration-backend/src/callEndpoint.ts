@@ -12,7 +12,7 @@ import {
   type RawRequest,
 } from '@msk-migration/backstage-plugin-msk-migration-common';
 import { isMigrationError, MigrationError } from '@msk-migration/sdk';
-import { actorOf } from './access/actorOf.ts';
+import { actorOf, isPerson } from './access/actorOf.ts';
 import { answerError } from './answerError.ts';
 import type { Denial } from './deniedNews.ts';
 import type { Context } from './handlers/index.ts';
@@ -72,8 +72,10 @@ type Handler = (request: unknown, context: Context) => Promise<unknown>;
 /** What is about one migration is judged with that one; a handler that decides about something else asks by itself. */
 async function authorise({ portal, watchers }: CallParts, { name, raw }: Call, caller: Context): Promise<Context> {
   const { access } = portal;
-  const { credentials } = caller;
-  const { permission }: Endpoint = endpoints[name];
+  const { credentials, actor } = caller;
+  const { permission, byPerson }: Endpoint = endpoints[name];
+  if (byPerson && !isPerson(actor))
+    throw new MigrationError('NOT_ALLOWED', `${actor} is no person, and ${name} is for one who has looked: ask with the token of a user`);
   const migration = raw.params?.['migration'];
   if (migration !== undefined) {
     const registration = await needRegistration(portal, migration);

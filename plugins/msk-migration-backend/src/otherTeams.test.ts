@@ -165,6 +165,18 @@ it('denies another team what programs do for it, as if it had asked itself', asy
   expect(output).toMatchObject({ items: [] });
 });
 
+it('takes no approval of a service, which is no second person', async () => {
+  const guarded = await start();
+  await guarded.as('ann').createMigration({ body: ordersMigration });
+  const service = guarded.with(mockCredentials.service.header());
+  expect(await service.getMigration({ params })).toMatchObject({ name: 'orders' });
+  const attempt = service.approveCutover({ params, body: { digest: 'd' } });
+  const message = expect.stringMatching(
+    /^service:\S+ is no person, and approveCutover is for one who has looked: ask with the token of a user$/,
+  ) as string;
+  await expect(attempt).rejects.toMatchObject({ ...denied, message });
+});
+
 it('shows for ninety days who was denied', async () => {
   const { as, world, tick } = await start();
   const ann = as('ann');

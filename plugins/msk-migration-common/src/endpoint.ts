@@ -9,6 +9,8 @@ export interface Endpoint {
   readonly doc: string;
   /** What the caller is asked for. */
   readonly permission: Permission;
+  /** Only a person can say it: the token of a service is denied, whatever it may do otherwise. */
+  readonly byPerson?: true;
   /** False when asking again and again makes no difference to anybody. */
   readonly changes: boolean;
   /** HTTP status of the answer: 202 when what was asked for only begins, 204 when there is nothing to say. */

@@ -184,8 +184,9 @@ export const endpoints = {
   approveCutover: {
     ...order,
     path: '/migrations/{migration}/cutover/approve',
-    doc: 'Approves what the digest stands for. APPROVAL_NEEDED when that is not what follows, or when the same person began.',
+    doc: 'Approves what the digest stands for. APPROVAL_NEEDED when that is not what follows, or when the same person began. NOT_ALLOWED for the token of a service.',
     permission: migrationApprovePermission,
+    byPerson: true,
     body: approveRequest,
   },
   confirmWritersStopped: {

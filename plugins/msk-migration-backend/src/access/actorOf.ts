@@ -6,3 +6,6 @@ export function actorOf({ principal }: BackstageCredentials): string {
   if (known.type === 'user') return known.userEntityRef;
   return known.type === 'service' ? `service:${known.subject}` : 'nobody';
 }
+
+/** Whether it is a user who asks, and no service. */
+export const isPerson = (actor: string): boolean => actor.startsWith('user:');

@@ -1,7 +1,7 @@
 import type { BackstageCredentials, LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
-import { actorOf } from '../access/actorOf.ts';
+import { actorOf, isPerson } from '../access/actorOf.ts';
 import { askDatabase, fromStored, toStored } from '../database/index.ts';
 import type { Announce } from './changes.ts';
 
@@ -61,7 +61,7 @@ export function createWatchers({ knex, now, signals, logger }: WatcherParts): Wa
   return {
     saw: (credentials, migrations) => {
       const user = actorOf(credentials);
-      if (!user.startsWith('user:')) return;
+      if (!isPerson(user)) return;
       const due = migrations.filter(migration => now() - (noted.get(`${user} ${migration}`) ?? 0) >= noteAgainMs);
       for (const migration of due) noted.set(`${user} ${migration}`, now());
       if (due.length > 0) quietly(note(user, due));
