@@ -1,4 +1,4 @@
-import type { Entry, History, Spec, Verification } from '@msk-migration/core';
+import { verificationIn, type Entry, type History, type Spec, type Verification } from '@msk-migration/core';
 import type { Evidence, Moment, Span } from './render/evidence.ts';
 
 interface Source {
@@ -21,7 +21,7 @@ export function evidenceOf({ spec, verification, history, madeAt }: Source): Evi
     verification,
     positions: history.cutover.positions,
     spans: spansOf(cutover),
-    moments: [...runsOf(history.flow, 'deploy'), ...runsOf(history.migration, 'cutover')].sort((a, b) => a.at - b.at).flatMap(describe),
+    moments: [...runsOf(history.flow, 'deploy'), ...history.migration].sort((a, b) => a.at - b.at).flatMap(describe),
     paused: fenced?.to === undefined ? undefined : { from: fenced.from, to: fenced.to },
   };
 }
@@ -50,8 +50,18 @@ function spansOf(entries: readonly RunEntry[]): readonly Span[] {
   return [...spans.values()];
 }
 
-function describe(entry: RunEntry): readonly Moment[] {
-  const moment = (what: string, who = entry.holder): readonly Moment[] => [{ at: entry.at, what: `${entry.process}: ${what}`, who }];
+function describe(entry: Entry): readonly Moment[] {
+  const what = 'process' in entry ? describeStep(entry) : describeNote(entry);
+  return what === undefined ? [] : [{ at: entry.at, what, who: ('by' in entry ? entry.by : undefined) ?? entry.holder }];
+}
+
+function describeNote(entry: Entry): string | undefined {
+  const verification = verificationIn(entry);
+  return verification && `verified: ${verification.result}`;
+}
+
+function describeStep(entry: RunEntry): string | undefined {
+  const moment = (what: string): string => `${entry.process}: ${what}`;
   switch (entry.type) {
     case 'began':
       return moment('began');
@@ -62,13 +72,13 @@ function describe(entry: RunEntry): readonly Moment[] {
     case 'undone':
       return moment(`${entry.step} was taken back`);
     case 'approved':
-      return moment(`approved (${entry.digest.slice(0, 12)}…)`, entry.by);
+      return moment(`approved (${entry.digest.slice(0, 12)}…)`);
     case 'aborted':
       return moment(`aborted: ${entry.reason ?? ''}`);
     case 'completed':
     case 'finished':
       return moment(entry.type);
     default:
-      return [];
+      return undefined;
   }
 }

@@ -70,7 +70,15 @@ export type { Holder, MigrationPhase, Standing } from './standing.ts';
 export type { Explained, Finding, RecordPlace, TopicVerification, Verification, VerificationResult, VerifyOptions } from './verify/index.ts';
 export type { Position, PositionProof, PositionRule, Precision } from './positions/index.ts';
 export type { CutoverAnswers, CutoverDescription, CutoverGates, CutoverOptions, CutoverReport, CutoverWatch, Gate } from './cutover/index.ts';
-export { alignPartition, describeVerification, noteVerification, readVerification, verify, type VerificationFact } from './verify/index.ts';
+export {
+  alignPartition,
+  describeVerification,
+  noteVerification,
+  readVerification,
+  verificationIn,
+  verify,
+  type VerificationFact,
+} from './verify/index.ts';
 export { computePositions, describeBlockers, writePositions, type PositionsFact, type PositionsInput } from './positions/index.ts';
 export { cutoverProcess, findDifference, describeCutover, describeCutoverReport, type CutoverPorts } from './cutover/index.ts';
 export { checkSpec, type Finding as CheckFinding } from './check/index.ts';

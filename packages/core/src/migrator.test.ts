@@ -55,11 +55,17 @@ describe('a migrator', () => {
   });
 
   it('reports a verification as it goes, and remembers its result for the cutover', async () => {
-    const { migrator, events, target } = world();
+    const { migrator, ports, events, target } = world();
     target.seed.topic({ name: 'orders', partitions: 2 });
     const found = await migrator.verify(spec);
     expect(found.result).not.toBe('same');
     expect(events.some(event => event.type === 'verify.progress')).toBe(true);
-    expect((await migrator.history(spec)).cutover.verification?.result).toBe(found.result);
+    expect((await migrator.history(spec)).cutover.verification).toMatchObject({ result: found.result, by: ports.holder });
+  });
+
+  it('remembers who asked for a verification', async () => {
+    const { migrator } = world();
+    const { result } = await migrator.verify(spec, {}, 'user:default/ann');
+    expect(await migrator.standing(spec)).toMatchObject({ verification: { result, by: 'user:default/ann' } });
   });
 });

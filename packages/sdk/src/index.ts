@@ -18,6 +18,7 @@ export {
   openJournal,
   parseSpec,
   selects,
+  verificationIn,
   withFix,
 } from '@msk-migration/core';
 export { fileJournals, hostHolder, isHolderAlive, nodeHooks, systemClock } from '@msk-migration/core/node';

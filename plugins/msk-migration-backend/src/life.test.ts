@@ -63,6 +63,8 @@ it('goes the whole way of a migration, and tells of it', async () => {
   const history = (await ann.listHistory({ params })).items;
   expect(history.map(({ n }) => n)).toEqual(history.map((_, n) => n));
   expect(history.map(({ type }) => type)).toEqual(expect.arrayContaining(['began', 'approved', 'completed']));
+  const asked = history.flatMap(entry => (entry.type === 'noted' && entry.by === 'user:default/ann' ? [entry.subject] : []));
+  expect(asked).toEqual(['verification', 'confirmed/fence', 'confirmed/switchClients', 'confirmed/confirmLive']);
   const audit = (await ann.listAudit({ params })).items;
   expect(audit.map(({ by, what, outcome }) => `${by.split('/')[1]}: ${what.replace(digest, 'it')} ${outcome}`)).toEqual([
     'bob: begin cleanup done',

@@ -81,7 +81,15 @@ const cluster = {
 const left = { kind: 'topic', name: '__consumer_offsets', why: 'internal' } as const;
 const names = { takenAt: at, topics: ['orders'], groups: ['billing'], leftOut: [left] };
 
-const fact = { result: 'same', finishedAt: at, topics: { orders: 'same' }, compared: '7', duplicates: '0', findings: [] } as const;
+const fact = {
+  result: 'same',
+  finishedAt: at,
+  topics: { orders: 'same' },
+  compared: '7',
+  duplicates: '0',
+  findings: [],
+  by: 'user:default/ann',
+} as const;
 const none = { count: 0n, first: [] };
 const verified: Examples['getVerify']['answer'] = {
   running: { startedAt: at, topics: [{ topic: 'orders', compared: 7n, of: far }] },
@@ -266,7 +274,7 @@ export const examples: Examples = {
       items: [
         { type: 'opened', ...held, version: 1, digest: 's1' },
         { type: 'settled', ...held, process: 'cutover', run: 1, step: 'fence', evidence: { hook: 'ask' } },
-        { type: 'noted', ...held, subject: 'verification' },
+        { type: 'noted', ...held, subject: 'verification', by: 'user:default/ann' },
       ],
       pageInfo: {},
     },

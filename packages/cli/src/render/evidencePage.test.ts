@@ -58,7 +58,21 @@ const migration = [
   entry(3, 1400, { type: 'intended', step: 'drain' }),
   entry(4, 2600, { type: 'failed', step: 'drain', failure: { cause: 'a transaction <b>x</b> is open', proof: [] } }),
 ];
-const history = { flow: [], migration, cutover: { positions: [position], fenced: { from: 1100, to: 3000, ms: 1900 } } } as unknown as History;
+const {
+  process: _process,
+  run: _run,
+  ...verified
+} = entry(5, 2700, {
+  type: 'noted',
+  subject: 'verification',
+  fact: { result: 'differs' },
+  by: 'user:default/ben',
+});
+const history = {
+  flow: [],
+  migration: [...migration, verified],
+  cutover: { positions: [position], fenced: { from: 1100, to: 3000, ms: 1900 } },
+} as unknown as History;
 const page = evidencePage(evidenceOf({ spec, verification, history, madeAt: 0 }));
 
 describe('the saved page', () => {
@@ -79,6 +93,11 @@ describe('the saved page', () => {
     expect(page).toContain('<code>abcdef012345…</code> at 9,000 → 9,017');
     expect(page).toMatch(/<dt>writers waited<\/dt>\s*<dd>1\.9 s<\/dd>/);
     expect(page).toMatch(/<dt>positions exact<\/dt>\s*<dd>1 of 1<\/dd>/);
+  });
+
+  it('tells who did what, also who verified', () => {
+    expect(page).toMatch(/cutover: began<\/td>\s*<td[^>]*>ann@laptop#1</);
+    expect(page).toMatch(/verified: differs<\/td>\s*<td[^>]*>user:default\/ben</);
   });
 
   it('draws the topics and the steps', () => {

@@ -27,7 +27,7 @@ export type EntryBody =
       readonly by?: string;
     }
   /** Facts that outlive a process: what is ours (`resource`), verification results, positions, fence undo entries. */
-  | { readonly type: 'noted'; readonly subject: string; readonly fact: unknown }
+  | { readonly type: 'noted'; readonly subject: string; readonly fact: unknown; readonly by?: string }
   /** Somebody else is to go on with it: whoever held it is refused at the next append. */
   | { readonly type: 'takenOver'; readonly by?: string }
   | { readonly type: 'released' };

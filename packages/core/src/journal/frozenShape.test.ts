@@ -22,6 +22,7 @@ const bodies: readonly EntryBody[] = [
   { type: 'noted', subject: 'resource/topic/orders', fact: { created: true } },
   { type: 'released' },
   { type: 'takenOver', by: 'ben' },
+  { type: 'noted', subject: 'verification', fact: { result: 'same' }, by: 'ann' },
 ];
 
 const open = (journals = memoryJournals()) =>

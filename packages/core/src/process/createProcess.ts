@@ -98,7 +98,7 @@ async function confirm(run: Run, step: string, by: string): Promise<void> {
   const { state } = recordOf(readRecord(run), step);
   if (state !== 'waiting')
     throw new MigrationError('WRONG_PHASE', `${run.definition.name} does not wait for a word about "${step}": that step is ${state}`);
-  await note(run.journal, confirmation(step), { at: run.clock.now(), by } satisfies Confirmation);
+  await note(run.journal, confirmation(step), { at: run.clock.now(), by } satisfies Confirmation, by);
 }
 
 async function approve(run: Run, digest: string, by: string): Promise<void> {

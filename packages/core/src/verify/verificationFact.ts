@@ -1,7 +1,7 @@
-import { note, readFact, type Journal } from '../journal/index.ts';
+import { note, readNote, type Entry, type Journal } from '../journal/index.ts';
 import type { TopicVerification, Verification, VerificationResult } from './verification.ts';
 
-/** What the journal keeps of a verification, under the subject `verification`: a cutover asks for a fresh one. */
+/** What the journal keeps of a verification: a cutover asks for a fresh one. */
 export interface VerificationFact {
   readonly result: VerificationResult;
   /** Milliseconds since the epoch. */
@@ -11,29 +11,36 @@ export interface VerificationFact {
   readonly duplicates: string;
   /** What differs or is incomplete, in words. */
   readonly findings: readonly string[];
-  /** Who asked for it, where that is not the holder of the journal. */
-  readonly by?: string;
+  /** Who asked for it. */
+  readonly by: string;
 }
 
-/** Remembers a verification in the journal. */
+const subject = 'verification';
+
+/** Remembers a verification in the journal; `by` is the person who asked for it, by default the journal's holder. */
 export async function noteVerification(journal: Pick<Journal, 'append'>, verification: Verification, by?: string): Promise<void> {
   const sum = (pick: (topic: TopicVerification) => bigint): string =>
     verification.topics.reduce((total, topic) => total + pick(topic), 0n).toString();
-  const fact: VerificationFact = {
+  const fact: Omit<VerificationFact, 'by'> = {
     result: verification.result,
     finishedAt: verification.finishedAt,
     topics: Object.fromEntries(verification.topics.map(({ topic, result }) => [topic, result])),
     compared: sum(topic => topic.compared),
     duplicates: sum(topic => topic.duplicates),
     findings: verification.topics.filter(({ result }) => result !== 'same').map(describeTopic),
-    ...(by !== undefined && { by }),
   };
-  await note(journal, 'verification', fact);
+  await note(journal, subject, fact, by);
 }
 
 /** The newest verification that the journal knows. */
-export const readVerification = (journal: Pick<Journal, 'entries'>): VerificationFact | undefined =>
-  readFact(journal, 'verification') as VerificationFact | undefined;
+export function readVerification(journal: Pick<Journal, 'entries'>): VerificationFact | undefined {
+  const noted = readNote(journal, subject);
+  return noted && verificationIn(noted);
+}
+
+/** The verification that an entry notes; undefined where it says something else. */
+export const verificationIn = (entry: Entry): VerificationFact | undefined =>
+  entry.type === 'noted' && entry.subject === subject ? { ...(entry.fact as VerificationFact), by: entry.by ?? entry.holder } : undefined;
 
 /** One line a topic. */
 export const describeVerification = (verification: Verification): readonly string[] => verification.topics.map(describeTopic);

@@ -1,5 +1,5 @@
 import type { AnswerOf, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { confirmation, migrationBegun, type Entry } from '@msk-migration/sdk';
+import { confirmation, migrationBegun, verificationIn, type Entry } from '@msk-migration/sdk';
 import { migratorOf, type Portal } from '../portal.ts';
 import { registrationOf, type Some } from './context.ts';
 import { pageOf } from './paging.ts';
@@ -69,9 +69,11 @@ const deedOf = ({ at, holder, by = holder }: { readonly at: number; readonly hol
 });
 
 /** What people asked for and is remembered as a fact. */
-function describeNote({ at, holder, subject, fact }: Extract<Entry, { type: 'noted' }>): readonly Audited[] {
-  const { by = holder, result } = (fact ?? {}) as { readonly by?: string; readonly result?: string };
-  if (subject === 'verification') return [{ ...deedOf({ at, holder, by }, 'verify'), why: result }];
+function describeNote(entry: Extract<Entry, { type: 'noted' }>): readonly Audited[] {
+  const verification = verificationIn(entry);
+  if (verification) return [{ ...deedOf(entry, 'verify'), why: verification.result }];
+  const { at, holder, subject, fact } = entry;
+  const { by = holder } = (fact ?? {}) as { readonly by?: string };
   const confirmed = confirmation('');
   return subject.startsWith(confirmed) ? [deedOf({ at, holder, by }, `confirm ${subject.slice(confirmed.length)}`)] : [];
 }

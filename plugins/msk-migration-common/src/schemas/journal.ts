@@ -15,7 +15,7 @@ export const entry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), ...ofStep, failure }),
   z.object({ type: z.literal('approved'), ...ofRun, digest: z.string(), by: z.string() }),
   z.object({ type: z.literal(['aborted', 'completed', 'finished']), ...ofRun, reason: z.string().optional(), by: z.string().optional() }),
-  z.object({ type: z.literal('noted'), ...held, subject: z.string() }),
+  z.object({ type: z.literal('noted'), ...held, subject: z.string(), by: z.string().optional() }),
   z.object({ type: z.literal('takenOver'), ...held, by: z.string().optional() }),
   z.object({ type: z.literal('released'), ...held }),
 ]);

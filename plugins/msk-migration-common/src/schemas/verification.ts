@@ -34,7 +34,7 @@ export const verificationFact = z.object({
   compared: z.string(),
   duplicates: z.string(),
   findings: z.array(z.string()),
-  by: z.string().optional().describe('Who asked for it: entity ref of a user or service.'),
+  by: z.string().describe('Who asked for it: entity ref of a user or service, or the holder of the journal.'),
 });
 
 /** A verification that goes on, the newest one that the journal knows, and the whole of it when the portal made it. */

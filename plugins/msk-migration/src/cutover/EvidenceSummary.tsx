@@ -48,6 +48,7 @@ function Outcome({ evidence }: { evidence: Evidence }) {
         { label: 'Writers waited', value: fenced?.ms === undefined ? 'Not known' : formatDuration(fenced.ms) },
         { label: 'Positions', value: `${countOf(positions.length, 'position')}, ${formatCount(exact)} of them exact` },
         { label: 'Verification', value: verification ? <ResultBadge result={verification.result} /> : 'None' },
+        { label: 'Verified', value: verification ? <Deed by={verification.by} at={verification.finishedAt} /> : 'Not yet' },
       ]}
     />
   );

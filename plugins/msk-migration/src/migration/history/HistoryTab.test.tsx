@@ -18,7 +18,8 @@ test('shows the journal, with what it is about and its evidence', async () => {
   await renderPortal(path, fakeApi());
   const journal = await screen.findByRole('table', { name: 'Journal, oldest first' });
   expect(journal).toHaveTextContent('cutover 1: fence');
-  expect(journal).toHaveTextContent('verification');
+  const verification = within(journal).getByText('verification').closest('tr') as HTMLElement;
+  expect(within(verification).getByTitle('user:default/ann')).toBeInTheDocument();
   expect(within(journal).getByText('Evidence of entry 1')).toBeInTheDocument();
 });
 

@@ -22,7 +22,7 @@ export function LatestResult({ fact }: { fact: NonNullable<VerifyAnswer['latest'
           { label: 'Records compared', value: formatCount(BigInt(fact.compared)) },
           { label: 'Duplicates', value: formatCount(BigInt(fact.duplicates)) },
           { label: 'Finished', value: <Moment at={fact.finishedAt} /> },
-          ...(fact.by === undefined ? [] : [{ label: 'Asked for by', value: <RefName entityRef={fact.by} /> }]),
+          { label: 'Asked for by', value: <RefName entityRef={fact.by} /> },
         ]}
       />
       {fact.findings.length > 0 ? <Lines label="Findings" lines={fact.findings} /> : <Text as="p">No findings.</Text>}

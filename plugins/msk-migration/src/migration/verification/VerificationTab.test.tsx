@@ -41,6 +41,7 @@ test('tells what the journal keeps of the newest result', async () => {
   const newest = within(await screen.findByRole('region', { name: 'Newest result' }));
   expect(newest.getByText('The same')).toBeInTheDocument();
   expect(newest.getByText('Records compared').nextSibling).toHaveTextContent('7');
+  expect(newest.getByText('Asked for by').nextSibling).toHaveTextContent('ann');
 });
 
 test('says why the last one came to no result', async () => {
