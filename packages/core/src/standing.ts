@@ -12,6 +12,9 @@ import { readVerification, type VerificationFact } from './verify/index.ts';
  */
 export type MigrationPhase = 'plan' | 'deploy' | 'monitor' | 'cutover' | 'cleanup' | 'done';
 
+/** Whether the flow copies for a migration: before and after that, its health and its lag say nothing. */
+export const isCopied = (phase: MigrationPhase): boolean => phase !== 'plan' && phase !== 'done';
+
 /** Who goes on with a journal now. */
 export interface Holder {
   readonly holder: string;

@@ -6,6 +6,7 @@ export {
   drive,
   errorCodes,
   findDifference,
+  isCopied,
   isMigrationError,
   isOngoing,
   migrationBegun,

@@ -214,6 +214,26 @@ describe('what goes on by itself', () => {
     expect((await ann.listLagSamples({ params, query: { since: 0 } })).items).toEqual([]);
   });
 
+  it('tells nothing of the health of what was taken out of its flow while it was looked at', async () => {
+    const { as, tick, world } = await start();
+    const ann = as('ann');
+    await deploy(ann);
+    await tick('look');
+    const read = async () =>
+      [await ann.getMigration({ params }), ...(await ann.listMigrations()).items].map(one => [one.phase, one.judgement, one.lag]);
+    expect(await read()).toMatchObject([1, 2].map(() => ['monitor', { verdict: 'healthy' }, { live: 0n }]));
+    const stop = world.target.seed.before('listOffsets', async () => {
+      stop();
+      await ann.cleanup({ params, body: {} });
+      await vi.waitFor(async () => expect((await ann.getMigration({ params })).phase).toBe('done'), 10_000);
+    });
+
+    await world.ports.clock.sleep(30_000);
+    await tick('look');
+
+    expect(await read()).toEqual([1, 2].map(() => ['done', undefined, undefined]));
+  });
+
   it('goes on with others when one cannot be looked at', async () => {
     const other = {
       ...ordersMigration,

@@ -52,9 +52,7 @@ export async function rememberStanding(
     if (!registration) return undefined;
     const standing = await migratorOf(portal, registration).standing(registration.spec);
     const progress = came && !isOvertaken(standing, came.process) ? { progress: came.progress } : {};
-    // What is copied no more is not healthy any more because it once was.
-    const looked = standing.phase === 'done' ? { judgement: undefined, lag: undefined } : {};
-    const changes = { phase: standing.phase, ...progress, ...looked, changedAt: portal.engine.clock.now() };
+    const changes = { phase: standing.phase, ...progress, changedAt: portal.engine.clock.now() };
     const changed = await portal.registrations.update(name, changes, registration.revision);
     // Somebody wrote meanwhile, perhaps that another process began.
     if (!changed) continue;

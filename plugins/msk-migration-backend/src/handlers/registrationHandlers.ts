@@ -11,7 +11,7 @@ import type { Registration } from '../database/index.ts';
 import { composeSpec, judgeOffered, needFlow } from '../flows/index.ts';
 import { migratorOf, needRegistration, type Portal } from '../portal.ts';
 import { registrationOf, type Context, type Some } from './context.ts';
-import { describeRegistration } from './describeRegistration.ts';
+import { describeRegistration, summarise } from './describeRegistration.ts';
 import { judgeSelection } from './judgeSelection.ts';
 import { readNeighbours } from './neighbours.ts';
 import { cursorAfter, limitOf, readCursorAfter } from './paging.ts';
@@ -52,7 +52,7 @@ async function list(
   });
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, pageInfo: found.length > limit && last ? { nextCursor: cursorAfter(last.name) } : {} };
+  return { items: items.map(summarise), pageInfo: found.length > limit && last ? { nextCursor: cursorAfter(last.name) } : {} };
 }
 
 type Saved = AnswerOf<Endpoints['createMigration']>;
