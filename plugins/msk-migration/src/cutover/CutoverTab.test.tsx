@@ -278,6 +278,16 @@ describe('after it', () => {
     expect(await findViolations()).toEqual([]);
   });
 
+  test.each([
+    ['cleanup', 'Completed by ann. What is left is to clean up.'],
+    ['done', 'Completed by ann.'],
+  ] as const)('in phase %s it says what is left: %s', async (phase, words) => {
+    const completed = cutoverOf({ phase: 'completed', completed: { by: 'user:default/ann', at: 1_764_000_000_000 }, steps: [] });
+    await renderPortal(path, fakeApi({ getMigration: migrationOf({ phase }), getCutover: completed }));
+    const by = (await screen.findByTitle('user:default/ann')).parentElement as HTMLElement;
+    expect(by.textContent).toBe(words);
+  });
+
   test('after an abort it says what is left to people, and can begin again', async () => {
     const steps = stepsUpTo('confirmSilent', 'todo').map(step => ({ ...step, state: step.state === 'settled' ? ('undone' as const) : step.state }));
     const aborted = { phase: 'aborted' as const, aborted: { by: 'user:default/bob', at: 1_764_000_000_000, reason: 'wrong day' }, steps };

@@ -16,7 +16,7 @@ export function EndedNote({ migration, process }: CutoverProps) {
         description={
           completed && (
             <>
-              Completed by <RefName entityRef={completed.by} />. What is left is to clean up.
+              Completed by <RefName entityRef={completed.by} />.{migration.phase === 'cleanup' && ' What is left is to clean up.'}
             </>
           )
         }

@@ -25,14 +25,18 @@ test('shows the phases as steps, and which one is now', async () => {
 });
 
 test.each([
-  ['left out', cutoverOf({ phase: 'aborted' })],
-  ['done', cutoverOf({ phase: 'completed' })],
-])('the phases of one that is over say whether it was cut over: %s', async (word, getCutover) => {
-  await renderPortal(path, fakeApi({ getMigration: migrationOf({ phase: 'done', judgement: undefined }), getCutover }));
-  await screen.findByText('It is looked at no more: nothing is copied for it.');
-  const phases = within(await screen.findByRole('list', { name: 'Phases' }));
-  await waitFor(() => expect(phases.getAllByRole('listitem').map(phase => phase.textContent)[3]).toBe(`Cutover: ${word}`));
-  expect(phases.getAllByRole('listitem').map(phase => phase.textContent)[5]).toBe('Done: done');
+  ['done', 'completed', ['Cutover: done', 'Cleanup: done', 'Done: done']],
+  ['done', 'aborted', ['Cutover: left out', 'Cleanup: done', 'Done: done']],
+  ['cleanup', 'unbegun', ['Cutover: left out', 'Cleanup: now', 'Done: to come']],
+] as const)('in phase %s, with a cutover that was %s, ticks only what happened', async (phase, ended, words) => {
+  await renderPortal(path, fakeApi({ getMigration: migrationOf({ phase }), getCutover: cutoverOf({ phase: ended }) }));
+  const phases = within(await screen.findByRole('list', { name: 'Phases' })).getAllByRole('listitem');
+  expect(phases.slice(3).map(each => each.textContent)).toEqual(words);
+});
+
+test('is looked at no more once it was taken out of its flow', async () => {
+  await renderPortal(path, fakeApi({ getMigration: migrationOf({ phase: 'done', judgement: undefined }) }));
+  expect(await screen.findByText('It is looked at no more: nothing is copied for it.')).toBeInTheDocument();
 });
 
 test('says what waits for whom, and leads there', async () => {

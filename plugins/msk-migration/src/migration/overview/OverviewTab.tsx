@@ -6,7 +6,8 @@ import { Lines } from '../../layout/Lines.tsx';
 import { FlowLink } from '../../layout/FlowLink.tsx';
 import { OwnerLink } from '../../layout/OwnerLink.tsx';
 import { Section } from '../../layout/Section.tsx';
-import { calmMs, useLive } from '../../live/useLive.ts';
+import { LiveView } from '../../live/LiveView.tsx';
+import { useLive } from '../../live/useLive.ts';
 import { useAllowed } from '../../permitted/useAllowed.ts';
 import { describeAsk } from '../../progress/describeAsk.ts';
 import { HealthBadge } from '../../progress/HealthBadge.tsx';
@@ -37,15 +38,19 @@ export function OverviewTab({ migration, refresh }: TabProps) {
   );
 }
 
-/** Of one that is over the cutover tells whether there was any: it may have been taken out of its flow before. */
-function Phases({ migration: { name, phase } }: { migration: Migration }) {
-  const live = useLive(api => (phase === 'done' ? api.getCutover({ params: { migration: name } }) : Promise.resolve(undefined)), {
-    key: `phases/${phase}/${name}`,
-    migration: name,
-    everyMs: () => calmMs,
-  });
-  const isLeftOut = live.value !== undefined && live.value.phase !== 'completed';
-  return <PhaseStepper phase={phase} leftOut={isLeftOut ? ['cutover'] : []} />;
+function Phases({ migration }: { migration: Migration }) {
+  const { phase } = migration;
+  return phase === 'cleanup' || phase === 'done' ? <LastPhases migration={migration} /> : <PhaseStepper phase={phase} />;
+}
+
+/** A migration may be taken out of its flow without a cutover. */
+function LastPhases({ migration: { name, phase } }: { migration: Migration }) {
+  const live = useLive(api => api.getCutover({ params: { migration: name } }), { key: `phases/${name}`, migration: name });
+  return (
+    <LiveView live={live} label="the phases">
+      {cutover => <PhaseStepper phase={phase} leftOut={cutover.phase === 'completed' ? [] : ['cutover']} />}
+    </LiveView>
+  );
 }
 
 function About({ migration: { owner, flow, lag, changedAt } }: { migration: Migration }) {
