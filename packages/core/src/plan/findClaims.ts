@@ -24,12 +24,12 @@ export function findClaims(spec: Spec, inventory: Inventory, { flow, standing: {
 }
 
 /** Copied into again, a topic would get records between those that clients write there; a group would be set back where its consumers are at work. */
-const findCutOver = ({ topics, groups, source }: Inventory, cutOver: FlowStanding['cutOver']): readonly string[] => [
+const findCutOver = ({ topics, groups }: Inventory, cutOver: FlowStanding['cutOver']): readonly string[] => [
   ...topics
     .filter(name => cutOver.topics.has(name))
     .map(name => `topic "${name}" was cut over by migration "${cutOver.topics.get(name)}": its clients use the target; exclude it`),
   ...groups
-    .filter(groupId => cutOver.groups.has(groupId) && reads(source, groupId, topic => topics.includes(topic)))
+    .filter(groupId => cutOver.groups.has(groupId))
     .map(groupId => `group "${groupId}" was cut over by migration "${cutOver.groups.get(groupId)}": its consumers use the target; exclude it`),
 ];
 
@@ -39,14 +39,12 @@ const claimedTopics = ({ topics }: Inventory, other: FlowMember, cutOver: FlowSt
     .map(name => `topic "${name}" is moved by ${describe(other)}: exclude it`);
 
 /** A group moves as a whole, with the migration that selects it and a topic that it reads. */
-const claimedGroups = ({ groups, source }: Inventory, other: FlowMember, cutOver: FlowStanding['cutOver']): readonly string[] =>
-  groups
-    .filter(
-      groupId => selects(other.groups, groupId) && !cutOver.groups.has(groupId) && reads(source, groupId, topic => selects(other.topics, topic)),
-    )
+function claimedGroups({ groups, source }: Inventory, other: FlowMember, cutOver: FlowStanding['cutOver']): readonly string[] {
+  const readsTheirs = (groupId: string): boolean =>
+    source.groups.some(group => group.groupId === groupId && group.commits.some(({ topic }) => selects(other.topics, topic)));
+  return groups
+    .filter(groupId => selects(other.groups, groupId) && !cutOver.groups.has(groupId) && readsTheirs(groupId))
     .map(groupId => `group "${groupId}" reads topics of ${describe(other)}, which selects it, too: select it in one of them only`);
-
-const reads = ({ groups }: Inventory['source'], groupId: string, isOne: (topic: string) => boolean): boolean =>
-  groups.some(group => group.groupId === groupId && group.commits.some(({ topic }) => isOne(topic)));
+}
 
 const describe = ({ name, owner }: FlowMember): string => `migration "${name}" of ${owner}`;

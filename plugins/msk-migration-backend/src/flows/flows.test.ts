@@ -30,7 +30,9 @@ describe('the flows of the configuration', () => {
       /^mskMigration\.flows\[1\]: .*flow\.connect\.version.*flow\.connect\.pluginBucket|pluginBucket.*version/,
     );
     expect(() => read(ordersFlow(), ordersFlow())).toThrow('mskMigration.flows[1]: there is a flow "orders" already');
-    expect(() => read(ordersFlow({ cutover: { fense: { kind: 'ask' } } }))).toThrow(/fense/);
+    expect(() => read(ordersFlow({ cutover: { fense: { kind: 'ask' } } }))).toThrow(
+      'migration.cutover.fense: the key "fense" is not known here (did you mean "fence"?)',
+    );
   });
 
   it('are named where another one is asked for', () => {
