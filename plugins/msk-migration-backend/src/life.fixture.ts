@@ -1,8 +1,15 @@
 import type { AnswerOf, Client, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { expect, vi } from 'vitest';
-import { ordersMigration } from './portalWorld.fixture.ts';
+import { expect, onTestFinished, vi } from 'vitest';
+import { ordersMigration, startPortalWorld, type PortalOptions, type PortalWorld } from './portalWorld.fixture.ts';
 
 export type ProcessAnswer = AnswerOf<Endpoints['getCutover']>;
+
+/** Starts a portal that ends with the test which asked for it. */
+export async function startForTest(options?: PortalOptions): Promise<PortalWorld> {
+  const portal = await startPortalWorld(options);
+  onTestFinished(() => portal.backend.stop());
+  return portal;
+}
 
 /** Paths name the migration of the fixtures. */
 export const params = { migration: 'orders' };

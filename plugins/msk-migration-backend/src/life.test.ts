@@ -1,21 +1,14 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { beginApproved, deploy, deployAgain, params, untilItWaits, verify } from './life.fixture.ts';
-import { ordersMigration, startPortalWorld, type PortalWorld } from './portalWorld.fixture.ts';
-
-let portal: PortalWorld | undefined;
-const start = async (...args: Parameters<typeof startPortalWorld>): Promise<PortalWorld> => (portal = await startPortalWorld(...args));
-afterEach(async () => {
-  await portal?.backend.stop();
-  portal = undefined;
-});
+import { describe, expect, it, vi } from 'vitest';
+import { beginApproved, deploy, deployAgain, params, startForTest, untilItWaits, verify } from './life.fixture.ts';
+import { ordersMigration } from './portalWorld.fixture.ts';
 
 const text = (part: string | RegExp): string => expect.stringMatching(part) as string;
 
 it('goes the whole way of a migration, and tells of it', async () => {
-  const { as, world } = await start();
+  const { as, world } = await startForTest();
   const [ann, bob] = [as('ann'), as('bob')];
   const phases = async (): Promise<readonly string[]> => {
     const listed = (await bob.listMigrations()).items.map(one => one.phase);
@@ -84,7 +77,7 @@ it('goes the whole way of a migration, and tells of it', async () => {
 });
 
 it('deploys three migrations over one flow that were asked for at once, one after another', async () => {
-  const { as, world, tick } = await start();
+  const { as, world, tick } = await startForTest();
   const names = ['orders', 'payments', 'paychecks'];
   for (const name of names.slice(1)) world.source.seed.topic({ name, partitions: 1 });
   const ann = as('ann');
@@ -110,7 +103,7 @@ it('deploys three migrations over one flow that were asked for at once, one afte
 });
 
 it('takes a cutover back, with the reason', async () => {
-  const { as } = await start();
+  const { as } = await startForTest();
   const [ann, bob] = [as('ann'), as('bob')];
   await deploy(ann);
   await verify(ann);
@@ -139,7 +132,7 @@ describe('what goes on by itself', () => {
 
   it('tells owners once what they should know', async () => {
     const { send, features } = mocks();
-    const { as, tick, world } = await start({ features });
+    const { as, tick, world } = await startForTest({ features });
     const [ann, bob] = [as('ann'), as('bob')];
     await deploy(ann);
     await tick('look');
@@ -163,7 +156,7 @@ describe('what goes on by itself', () => {
 
   it('tells those who were just allowed to read it, and nobody else, that it changed', async () => {
     const { publish, features } = mocks();
-    const { as } = await start({ features });
+    const { as } = await startForTest({ features });
     await as('ann').createMigration({ body: ordersMigration });
     for (const reader of ['ann', 'bob']) await as(reader).getMigration({ params });
     await as('eve').listFlows();
@@ -187,7 +180,7 @@ describe('what goes on by itself', () => {
       createServiceFactory({ service: notificationService, deps: {}, factory: () => ({ send: fails }) as never }),
       createServiceFactory({ service: signalsServiceRef, deps: {}, factory: () => ({ publish: fails }) }),
     ];
-    const { as, tick } = await start({ features });
+    const { as, tick } = await startForTest({ features });
     const ann = as('ann');
     await deploy(ann);
     await tick('look');
@@ -196,7 +189,7 @@ describe('what goes on by itself', () => {
   });
 
   it('keeps the lag of every look, by topic, and forgets what is old', async () => {
-    const { as, tick, world } = await start();
+    const { as, tick, world } = await startForTest();
     const ann = as('ann');
     await deploy(ann);
     await tick('look');
@@ -215,7 +208,7 @@ describe('what goes on by itself', () => {
   });
 
   it('tells nothing of the health of what was taken out of its flow while it was looked at', async () => {
-    const { as, tick, world } = await start();
+    const { as, tick, world } = await startForTest();
     const ann = as('ann');
     await deploy(ann);
     await tick('look');
@@ -241,7 +234,7 @@ describe('what goes on by itself', () => {
       topics: { include: ['payments'], exclude: [] },
       groups: { include: ['none'], exclude: [] },
     };
-    const { as, tick, world } = await start();
+    const { as, tick, world } = await startForTest();
     world.source.seed.topic({ name: 'payments', partitions: 1 });
     const ann = as('ann');
     await deploy(ann);

@@ -1,20 +1,13 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { beginApproved, deploy, deployAgain, params, untilItWaits, verify } from './life.fixture.ts';
-import { ordersMigration, startPortalWorld, type PortalWorld } from './portalWorld.fixture.ts';
-
-let portal: PortalWorld | undefined;
-const start = async (...args: Parameters<typeof startPortalWorld>): Promise<PortalWorld> => (portal = await startPortalWorld(...args));
-afterEach(async () => {
-  await portal?.backend.stop();
-  portal = undefined;
-});
+import { describe, expect, it, vi } from 'vitest';
+import { beginApproved, deploy, deployAgain, params, startForTest, untilItWaits, verify } from './life.fixture.ts';
+import { ordersMigration } from './portalWorld.fixture.ts';
 
 const text = (part: string | RegExp): string => expect.stringMatching(part) as string;
 
 describe('in the wrong order', () => {
   it('refuses with WRONG_PHASE, as 409', async () => {
-    const { as, baseUrl } = await start();
+    const { as, baseUrl } = await startForTest();
     const [ann, bob] = [as('ann'), as('bob')];
     await ann.createMigration({ body: ordersMigration });
     const wrong = { code: 'WRONG_PHASE' };
@@ -41,7 +34,7 @@ describe('in the wrong order', () => {
   });
 
   it('removes a migration or deploys it, when both are asked for at once', async () => {
-    const { as, world } = await start();
+    const { as, world } = await startForTest();
     const ann = as('ann');
     await ann.createMigration({ body: ordersMigration });
     const { digest, factsDigest } = await ann.getPlan({ params });
@@ -53,7 +46,7 @@ describe('in the wrong order', () => {
   });
 
   it('changes what is selected until the cutover, and copies it with the next deployment', async () => {
-    const { as, world } = await start();
+    const { as, world } = await startForTest();
     const ann = as('ann');
     world.source.seed.topic({ name: 'payments', partitions: 1 });
     await deploy(ann);
@@ -66,7 +59,7 @@ describe('in the wrong order', () => {
   });
 
   it('keeps the name of what was deployed for its first owner', async () => {
-    const { as } = await start();
+    const { as } = await startForTest();
     const ann = as('ann');
     await deploy(ann);
     await ann.cleanup({ params, body: {} });

@@ -1,17 +1,11 @@
-import { afterEach, expect, it, vi } from 'vitest';
-import { ordersMigration, startPortalWorld, type PortalWorld } from './portalWorld.fixture.ts';
-
-let portal: PortalWorld | undefined;
-const start = async (...args: Parameters<typeof startPortalWorld>): Promise<PortalWorld> => (portal = await startPortalWorld(...args));
-afterEach(async () => {
-  await portal?.backend.stop();
-  portal = undefined;
-});
+import { expect, it, vi } from 'vitest';
+import { startForTest } from './life.fixture.ts';
+import { ordersMigration } from './portalWorld.fixture.ts';
 
 const params = { migration: 'orders' };
 
 it('offers the registered flows, registers a migration over one, and lists it', async () => {
-  const { as } = await start();
+  const { as } = await startForTest();
   const ann = as('ann');
   expect((await ann.listFlows({})).items.map(({ name }) => name)).toEqual(['orders']);
   expect(await ann.createMigration({ body: ordersMigration })).toMatchObject({ name: 'orders', phase: 'plan', owner: 'group:default/orders' });
@@ -23,7 +17,7 @@ it('offers the registered flows, registers a migration over one, and lists it', 
 });
 
 it('deploys the plan that was read, in the background, and says who began', async () => {
-  const { as } = await start();
+  const { as } = await startForTest();
   const ann = as('ann');
   await ann.createMigration({ body: ordersMigration });
   const { digest, factsDigest } = await ann.getPlan({ params });
@@ -36,6 +30,6 @@ it('deploys the plan that was read, in the background, and says who began', asyn
 });
 
 it('names a migration that is not there', async () => {
-  const { as } = await start();
+  const { as } = await startForTest();
   await expect(as('ann').getPlan({ params })).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'no migration "orders" is registered' });
 });
