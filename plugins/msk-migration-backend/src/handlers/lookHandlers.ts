@@ -63,8 +63,9 @@ const byPlace = (a: PartitionLag, b: PartitionLag): number => (a.topic === b.top
 
 async function describeVerify(portal: Portal, registration: Registration): Promise<AnswerOf<Endpoints['getVerify']>> {
   const { name, spec } = registration;
-  const { verification } = await migratorOf(portal, registration).standing(spec);
-  return { ...(await portal.verifications.state(name)), latest: verification };
+  // In this order: what has ended stands in the journal.
+  const state = await portal.verifications.state(name);
+  return { ...state, latest: (await migratorOf(portal, registration).standing(spec)).verification };
 }
 
 /** The source cluster belongs to many teams: what a migration does not select is not its business. */
