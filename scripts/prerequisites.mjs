@@ -1,8 +1,8 @@
 // What a machine needs before anything of ours can run, and how to get it. Plain JavaScript: it runs on the user's own Node.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 const ways = {
   node: { debian: 'sudo apt-get install nodejs npm   (Debian 13; else NodeSource)', macos: 'brew install node', amazon: 'sudo dnf install nodejs22' },
@@ -15,9 +15,7 @@ const ways = {
   python: { debian: 'sudo apt-get install python3 python3-venv', macos: 'brew install python', amazon: 'sudo dnf install python3.11' },
 };
 
-const homebrew = ['/opt/homebrew', '/usr/local'].flatMap(root =>
-  ['openjdk', 'openjdk@21', 'openjdk@17'].map(name => join(root, 'opt', name, 'bin', 'java')),
-);
+const homebrew = ['/opt/homebrew', '/usr/local'].flatMap(root => ['openjdk', 'openjdk@21', 'openjdk@17'].map(name => join(root, 'opt', name, 'bin')));
 
 const output = (command, args) => {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32' });
@@ -35,7 +33,8 @@ function findMissing() {
 /** Looked for where the sandbox looks (findJava.ts): what JAVA_HOME names comes first, and need not be the only one. */
 function findMissingJava() {
   const home = process.env.JAVA_HOME;
-  const commands = [...(home ? [join(home, 'bin', 'java')] : []), 'java', ...homebrew];
+  const path = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const commands = [...(home ? [join(home, 'bin')] : []), ...path, ...homebrew].map(folder => join(folder, 'java')).filter(existsSync);
   const majors = commands.map(command => Number(/version "(?:1\.)?(\d+)/.exec(output(command, ['-version']) ?? '')?.[1] ?? 0));
   if (majors.some(major => major >= 17)) return [];
   const newest = Math.max(...majors);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 let folder;
@@ -35,6 +35,13 @@ function missing(env) {
 it('takes the Java of PATH where JAVA_HOME names none, as the sandbox does', () => {
   java('tools', '21.0.1');
   expect(missing({ JAVA_HOME: '/nowhere' })).toEqual([]);
+});
+
+it('takes the second Java of PATH where the first is too old', () => {
+  java('old', '11.0.2');
+  java('new', '17.0.9');
+  const path = ['old', 'new', 'tools'].map(directory => join(folder, directory, 'bin')).join(delimiter);
+  expect(missing({ PATH: path })).toEqual([]);
 });
 
 it('names JAVA_HOME and the newest Java that there is', () => {

@@ -56,6 +56,7 @@ function describe(entry: Entry): readonly Moment[] {
 }
 
 function describeNote(entry: Entry): string | undefined {
+  if (entry.type === 'takenOver') return 'taken over from the holder before';
   const verification = verificationIn(entry);
   return verification && `verified: ${verification.result}`;
 }

@@ -162,19 +162,19 @@ describe('a journal that somebody else holds', () => {
 
 describe('Ctrl-C', () => {
   it('once: gives the lease back, keeps the state, says how to go on, and ends with 130', async () => {
-    const running = start('cleanup', '--yes', '--journals', 'stopped', `${examples}/small.yaml`);
+    const running = start('cleanup', '--yes', '--force', '--journals', 'stopped', `${examples}/small.yaml`);
     await running.said(/… /);
     running.child.kill('SIGINT');
     const { code, stderr } = await running.ended;
     expect(code).toBe(130);
-    expect(stderr).toContain(`Go on with: msk-migration cleanup ${examples}/small.yaml --yes --journals stopped`);
+    expect(stderr).toContain(`Go on with: msk-migration cleanup ${examples}/small.yaml --yes --force --journals stopped`);
     const entries = await fileJournals(join(folder, 'stopped')).read('flow/orders', 0);
     expect(entries.map(entry => entry['type'])).toContain('intended');
     expect(entries.at(-1)).toMatchObject({ type: 'released' });
   });
 
   it('twice: ends at once', async () => {
-    const running = start('cleanup', '--yes', '--journals', 'killed', `${examples}/small.yaml`);
+    const running = start('cleanup', '--yes', '--force', '--journals', 'killed', `${examples}/small.yaml`);
     await running.said(/… /);
     running.child.kill('SIGSTOP');
     running.child.kill('SIGINT');

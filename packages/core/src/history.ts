@@ -1,14 +1,12 @@
 import { describeCutoverReport, type CutoverReport } from './cutover/index.ts';
 import { openJournal, type Entry } from './journal/index.ts';
-import { flowJournal, migrationJournal, readMembers, type FlowMember } from './plan/index.ts';
+import { flowJournal, migrationJournal } from './plan/index.ts';
 import type { Ports } from './ports/index.ts';
 import type { Spec } from './spec/index.ts';
 
 /** What was done to the flow and to the migration over it, and what the newest cutover proved. */
 export interface History {
   readonly flow: readonly Entry[];
-  /** Everybody who is or was in the flow. */
-  readonly members: readonly FlowMember[];
   readonly migration: readonly Entry[];
   readonly cutover: CutoverReport;
 }
@@ -17,5 +15,5 @@ export interface History {
 export async function readHistory(ports: Ports, spec: Spec): Promise<History> {
   const [flow, migration] = await Promise.all([openJournal(ports, flowJournal(spec)), openJournal(ports, migrationJournal(spec))]);
   const cutover = await describeCutoverReport(ports.journals, migration);
-  return { flow: flow.entries, members: readMembers(flow), migration: migration.entries, cutover };
+  return { flow: flow.entries, migration: migration.entries, cutover };
 }

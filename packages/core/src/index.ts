@@ -66,7 +66,7 @@ export type {
 export { connectorNames, isInternalTopic, offsetStorageTopic, renderConnectors, renderWorkerConfiguration } from './connectors/index.ts';
 export type { History } from './history.ts';
 export { createMigrator, type Migrator } from './migrator.ts';
-export { isCopied, type Holder, type MigrationPhase, type Standing } from './standing.ts';
+export { copiedPhases, type Holder, type MigrationPhase, type Standing } from './standing.ts';
 export type { Explained, Finding, RecordPlace, TopicVerification, Verification, VerificationResult, VerifyOptions } from './verify/index.ts';
 export type { Position, PositionProof, PositionRule, Precision } from './positions/index.ts';
 export type { CutoverAnswers, CutoverDescription, CutoverGates, CutoverOptions, CutoverReport, CutoverWatch, Gate } from './cutover/index.ts';

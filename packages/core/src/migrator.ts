@@ -15,15 +15,15 @@ import {
   type CutoverOptions,
 } from './cutover/index.ts';
 import { deployProcess } from './deploy/index.ts';
-import { isMigrationError, MigrationError } from './errors/migrationError.ts';
+import { isMigrationError } from './errors/migrationError.ts';
 import type { OnEvent } from './events/events.ts';
 import { readHistory, type History } from './history.ts';
 import { takeInventory, type Inventory } from './inventory/index.ts';
 import { openJournal, releaseAfter, type Journal } from './journal/index.ts';
 import { judgeStatus, takeStatus, type Judgement, type Status, type StatusOptions } from './monitor/index.ts';
-import { flowJournal, inputOfDeploy, makePlan, migrationJournal, type Plan } from './plan/index.ts';
+import { flowJournal, inputOfDeploy, makePlan, migrationBegun, migrationJournal, readMembers, type FlowMember, type Plan } from './plan/index.ts';
 import type { Ports } from './ports/index.ts';
-import { createProcess, isOngoing, keepOutline, type Process, type ProcessDefinition } from './process/index.ts';
+import { createProcess, keepOutline, type Process, type ProcessOptions, type RunRecord } from './process/index.ts';
 import { parseSpec, type ParsedSpec, type Spec } from './spec/index.ts';
 import { takeStanding, type Standing } from './standing.ts';
 import { noteVerification, verify, type Verification, type VerifyOptions } from './verify/index.ts';
@@ -52,6 +52,8 @@ export interface Migrator {
   /** Takes away what the flow made, and only that; topics and data stay. Does not begin while a cutover is open, nor for what was never deployed (WRONG_PHASE). */
   cleanup(spec: Spec, options?: CleanupOptions): Promise<Process>;
   history(spec: Spec): Promise<History>;
+  /** Everybody who is in the flow, and who left it after a cutover (`left`), by its journal. */
+  members(spec: Pick<Spec, 'flow'>): Promise<readonly FlowMember[]>;
   /** Where a migration stands, by its journals alone: nothing is asked of Kafka or AWS. */
   standing(spec: Spec): Promise<Standing>;
   /** What a cutover would find if it began now, gate by gate. Changes nothing. Whoever looks again and again gives the same watch, to hear of records that are lost. */
@@ -64,8 +66,8 @@ export interface Migrator {
 export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: OnEvent | undefined } = {}): Migrator {
   const ofFlow = (spec: Spec): Promise<Journal> => openJournal(ports, flowJournal(spec));
   const ofMigration = (spec: Spec): Promise<Journal> => openJournal(ports, migrationJournal(spec));
-  const begin = (definition: ProcessDefinition, journal: Journal, beginning: Beginning): Process =>
-    beginsAtFirstAdvance(createProcess({ definition, journal, clock: ports.clock, onEvent }), beginning);
+  const begin = ({ input, ...process }: Omit<ProcessOptions, 'clock' | 'onEvent'> & { readonly input: unknown }): Process =>
+    beginsAtFirstAdvance(createProcess({ ...process, clock: ports.clock, onEvent }), input);
   return {
     check: parseSpec,
     inventory: spec => takeInventory(ports, spec),
@@ -73,7 +75,7 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     deploy: async plan => {
       const journal = await ofFlow(plan.spec);
       const definition = deployProcess(ports, plan, journal);
-      return begin(definition, journal, { input: { ...inputOfDeploy(plan), ...keepOutline(definition) } });
+      return begin({ definition, journal, input: { ...inputOfDeploy(plan), ...keepOutline(definition) } });
     },
     status: (spec, options) => takeStatus(ports, spec, options),
     judgeStatus,
@@ -87,40 +89,30 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     cutover: async (spec, options) => {
       const journal = await ofMigration(spec);
       const fenced = readFencedSpec(journal) ?? spec;
-      const findObstacle = async () => (await findUndeployed({ ports, spec }))[0];
-      const process = begin(await cutoverProcess(ports, fenced, journal, options), journal, { input: { spec }, findObstacle });
+      const findObstacle = async (newest: RunRecord) => (isFollowed(newest) ? (await findUndeployed({ ports, spec }))[0] : undefined);
+      const process = begin({ definition: await cutoverProcess(ports, fenced, journal, options), journal, input: { spec }, findObstacle });
       const difference = findDifference(fenced, spec);
       return difference === undefined ? process : onlyToAbort(process, difference);
     },
     cleanup: async (spec, options) => {
       const journal = await ofFlow(spec);
       const definition = cleanupProcess(ports, spec, journal, options);
-      const findObstacle = () => findObstacleToCleanup(ports, spec, journal, options ?? {});
-      return begin(definition, journal, { input: { spec, ...keepOutline(definition) }, findObstacle });
+      const findObstacle = async (newest: RunRecord) =>
+        isFollowed(newest) ? findObstacleToCleanup(ports, spec, journal, options ?? {}) : findOtherCleanup(newest, spec);
+      return begin({ definition, journal, input: { spec, ...keepOutline(definition) }, findObstacle });
     },
     history: spec => readHistory(ports, spec),
+    members: async spec => readMembers(await openJournal(ports, flowJournal(spec))),
     standing: spec => takeStanding(ports, spec),
     cutoverGates: async (spec, watch) => takeGates(ports, spec, await ofMigration(spec), watch),
     watchCutover: spec => createWatch({ spec, ports }),
   };
 }
 
-interface Beginning {
-  readonly input: unknown;
-  /** Why a new run may not begin now. */
-  readonly findObstacle?: () => Promise<string | undefined>;
-}
-
-/** A process of which nothing is written, and no lease taken, before somebody advances it. Out of turn it does not begin: no run is left that failed. */
-function beginsAtFirstAdvance(process: Process, { input, findObstacle }: Beginning): Process {
+/** A process of which nothing is written, and no lease taken, before somebody advances it. */
+function beginsAtFirstAdvance(process: Process, input: unknown): Process {
   let begun = false;
-  const mayBegin: Process['mayBegin'] = async () => {
-    const { phase } = process.state();
-    const obstacle = isOngoing(phase) || phase === 'completed' ? undefined : await findObstacle?.();
-    if (obstacle !== undefined) throw new MigrationError('WRONG_PHASE', obstacle);
-  };
   const begin: Process['begin'] = async (given = input, by) => {
-    await mayBegin();
     const started = await process.begin(given, by);
     begun = true;
     return started;
@@ -129,7 +121,16 @@ function beginsAtFirstAdvance(process: Process, { input, findObstacle }: Beginni
     if (!begun) await begin();
     return process.advance();
   };
-  return { ...process, mayBegin, begin, advance };
+  return { ...process, begin, advance };
+}
+
+/** Whether a new run follows: no run that is open is left, and none that was completed. */
+const isFollowed = (newest: RunRecord): boolean => newest.ended && !newest.completed;
+
+/** All clean-ups of a flow stand in its journal; gone on with, one would take out whom it was begun for. */
+function findOtherCleanup({ began }: RunRecord, { migration: { name } }: Spec): string | undefined {
+  const other = began && migrationBegun(began);
+  return other === undefined || other === name ? undefined : `the clean-up of migration "${other}" from the same flow is open: it has to end first`;
 }
 
 /** A verification stands for itself: that somebody else holds the journal takes nothing from it. */

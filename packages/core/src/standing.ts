@@ -12,8 +12,8 @@ import { readVerification, type VerificationFact } from './verify/index.ts';
  */
 export type MigrationPhase = 'plan' | 'deploy' | 'monitor' | 'cutover' | 'cleanup' | 'done';
 
-/** Whether the flow copies for a migration: before and after that, its health and its lag say nothing. */
-export const isCopied = (phase: MigrationPhase): boolean => phase !== 'plan' && phase !== 'done';
+/** The phases in which the flow copies for a migration as it is: in others its health and its lag say nothing. */
+export const copiedPhases: readonly MigrationPhase[] = ['monitor', 'cutover', 'cleanup'];
 
 /** Who goes on with a journal now. */
 export interface Holder {

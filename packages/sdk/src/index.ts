@@ -3,10 +3,10 @@ export { readSpecFile } from './readSpecFile.ts';
 export {
   canonicalJson,
   confirmation,
+  copiedPhases,
   drive,
   errorCodes,
   findDifference,
-  isCopied,
   isMigrationError,
   isOngoing,
   migrationBegun,

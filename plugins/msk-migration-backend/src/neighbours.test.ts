@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openJournal, systemClock, type JournalStore } from '@msk-migration/sdk';
+import { sqlJournals } from './database/index.ts';
 import { startGuardedPortal, type GuardedPortal } from './guardedPortal.fixture.ts';
 import { deployAgain } from './life.fixture.ts';
 import { ordersMigration } from './portalWorld.fixture.ts';
@@ -20,6 +22,16 @@ const deployOrders = async (): Promise<void> => {
   await registerOrders();
   await deployAgain(portal.as('ann'));
 };
+
+/** As its journal tells of a cutover that went all the way. */
+async function completeCutover(journals: JournalStore): Promise<void> {
+  const ports = { journals, clock: systemClock, holder: 'test', newId: () => crypto.randomUUID() };
+  const journal = await openJournal(ports, 'migration/orders');
+  const run = { process: 'cutover', run: 1 } as const;
+  await journal.append({ type: 'began', ...run, input: {} });
+  await journal.append({ type: 'completed', ...run });
+  await journal.release();
+}
 
 describe('the inventory of a flow', () => {
   const selectedFor = async (user: string) => (await portal.as(user).getFlowInventory({ params: { flow: 'orders' } })).selected;
@@ -81,6 +93,32 @@ describe('whoever registers', () => {
     await expect(portal.as('eve').createMigration({ body: theirs(['orders', 'secrets']) })).rejects.toMatchObject(refusal);
     expect((await portal.as('eve').listMigrations()).items).toEqual([]);
   });
+});
+
+it('what was cut over stays moved, also when its migration is done and registered no more', async () => {
+  await deployOrders();
+  const journals = sqlJournals(portal.knex);
+  await completeCutover(journals);
+  const ann = portal.as('ann');
+  await ann.cleanup({ params: { migration: 'orders' }, body: {} });
+  await vi.waitFor(async () => expect((await ann.getMigration({ params: { migration: 'orders' } })).phase).toBe('done'), 10_000);
+  const eve = portal.as('eve');
+  const inventory = () => eve.getFlowInventory({ params: { flow: 'orders' } });
+  const moved = [
+    expect.objectContaining({ kind: 'topic', name: 'orders', deployed: true }),
+    expect.objectContaining({ kind: 'group', name: 'billing', deployed: true }),
+  ];
+  expect((await inventory()).selected).toEqual(moved);
+  await ann.removeMigration({ params: { migration: 'orders' } });
+  expect((await inventory()).selected).toEqual(moved);
+  await expect(eve.createMigration({ body: theirs(['orders', 'secrets']) })).rejects.toMatchObject({
+    code: 'PLAN_BLOCKED',
+    message: expect.stringMatching(/^another migration moved topic "orders" already/) as string,
+  });
+  expect((await eve.createMigration({ body: theirs(['/ord.*/', 'secrets'], ['billing']) })).warnings).toEqual([
+    'another migration moved topic "orders" already: exclude it, or the plan is blocked',
+    'another migration moved group "billing" already: exclude it, or the plan is blocked if it reads what you select',
+  ]);
 });
 
 it('whoever changes a selection hears the same, and nothing of what is its own', async () => {

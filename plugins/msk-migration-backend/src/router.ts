@@ -30,7 +30,9 @@ const refuseBody: ErrorRequestHandler = (error, _request, _response, next) => ne
 const needJson: RequestHandler = (request, _response, next) =>
   next(isEmpty(request) || request.is('json') ? undefined : answerOtherType(request.headers['content-type']));
 
-const isEmpty = ({ headers }: Request): boolean => headers['transfer-encoding'] === undefined && !(Number(headers['content-length']) > 0);
+/** A proxy may send nothing in chunks: without a type that is no body. */
+const isEmpty = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] === undefined ? !(Number(headers['content-length']) > 0) : headers['content-type'] === undefined;
 
 interface Served {
   readonly name: EndpointName;

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isOngoing, type Standing, type Status } from '@msk-migration/sdk';
+import { copiedPhases, isOngoing, type Standing, type Status } from '@msk-migration/sdk';
 import { everyRegistration, type Registration } from './database/index.ts';
 import { describeFailure } from './describeFailure.ts';
 import type { Notices, Watchers } from './live/index.ts';
@@ -65,7 +65,7 @@ const waitsForPerson = (progress: Registration['progress']): boolean =>
 
 /** Looks at every migration that is copied, keeps its lag, and tells its owners when its health changed. */
 export async function lookAtAll(portal: Portal, notices: Notices, logger: LoggerService): Promise<void> {
-  for await (const registration of everyRegistration(portal.registrations, { phases: ['monitor', 'cutover', 'cleanup'] })) {
+  for await (const registration of everyRegistration(portal.registrations, { phases: copiedPhases })) {
     try {
       await lookAt(portal, registration, notices);
     } catch (error) {

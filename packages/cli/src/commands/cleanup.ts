@@ -16,6 +16,7 @@ export function cleanup(file: string, { yes, force = false, takeOver }: CleanupO
   return async host => {
     const spec = await readSpecFile(file);
     const process = await (await host.migrator()).cleanup(spec, { force });
+    await process.mayBegin();
     if (!host.terminal.json) host.terminal.print(process.state().steps.map(step => `  - ${step.describe}`));
     if (!(await confirmed(host, `Take migration "${spec.migration.name}" out of flow "${spec.flow.name}" (topics and data stay)?`, yes)))
       return 'needsPerson';

@@ -33,6 +33,7 @@ export function cutover(file: string, options: CutoverOptions): Command {
       hints: hintsOf((...answer) => commandLine(host.options, 'cutover', file, ...answer)),
       describeApproval: async () => (await migrator.describeCutover(spec)).lines,
     };
+    if (options.abort === undefined) await process.mayBegin();
     await takeOverHere(host, process, options.takeOver);
     if (options.abort !== undefined) {
       await beginAbort(host, process, options.abort);

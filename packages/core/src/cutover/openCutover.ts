@@ -45,5 +45,5 @@ export function onlyToAbort(process: Process, difference: string): Process {
     );
   };
   const advance = (): ReturnType<Process['advance']> => (process.state().phase === 'aborting' ? process.advance() : refuse());
-  return { ...process, begin: refuse, advance, approve: refuse, confirm: refuse, complete: refuse };
+  return { ...process, mayBegin: refuse, begin: refuse, advance, approve: refuse, confirm: refuse, complete: refuse };
 }

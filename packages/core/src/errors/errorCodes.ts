@@ -36,7 +36,7 @@ export const errorCodes = {
   JOURNAL_TAKEN: {
     status: 409,
     retry: false,
-    fix: 'Somebody else goes on with this; the message says who, since when, and how to take it over.',
+    fix: 'Somebody else goes on with this; the message says who, and since when.',
   },
   JOURNAL_DAMAGED: { status: 500, retry: false, fix: 'Restore the journal from a copy; nothing was written.' },
   JOURNAL_UNAVAILABLE: { status: 503, retry: true, fix: 'Check that the place of the journals can be read and written and has space, then go on.' },

@@ -15,7 +15,7 @@ export interface Journal {
   /**
    * Takes it from whoever holds it, who is refused at the next append. Whoever goes on, here or elsewhere, first waits until the former lease and its last
    * call are over, as after a holder that vanished: an effect that was begun may last that long. `by` is the person who asked. Nothing happens when nobody
-   * else holds it.
+   * else holds it, or somebody has just taken it over.
    */
   takeOver(by?: string): Promise<void>;
   /** Gives the lease back, so that the next holder need not wait for it to expire; nothing happens when it is not ours. */

@@ -17,7 +17,7 @@ export interface FlowStanding {
 }
 
 /** Journal of a flow. */
-export const flowJournal = (spec: Spec): string => `flow/${spec.flow.name}`;
+export const flowJournal = (spec: Pick<Spec, 'flow'>): string => `flow/${spec.flow.name}`;
 
 /** Journal of a migration. */
 export const migrationJournal = ({ migration }: { readonly migration: Pick<MigrationSpec, 'name'> }): string => `migration/${migration.name}`;

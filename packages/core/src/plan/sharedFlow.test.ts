@@ -165,6 +165,23 @@ it('is left by one, and goes on for the other; goes with the last', async () => 
   expect(await world.ports.mskConnect.listConnectors()).toEqual([]);
 });
 
+it('is not left by one in the clean-up of another', async () => {
+  const world = await shared();
+  await deploy(world, payments);
+  const engine = createMigrator(world.ports);
+  const left = await engine.cleanup(orders);
+  await left.begin();
+  await left.release();
+
+  const words = 'the clean-up of migration "orders" from the same flow is open: it has to end first';
+  const other = await engine.cleanup(payments, { force: true });
+  for (const begin of [() => other.mayBegin(), () => other.begin(), () => other.advance()])
+    await expect(begin()).rejects.toMatchObject({ code: 'WRONG_PHASE', message: words });
+
+  expect((await world.cleanup()).progress).toEqual({ outcome: 'finished' });
+  expect((await world.cleanup({}, payments)).progress).toEqual({ outcome: 'finished' });
+});
+
 it('forgets a first deployment that was taken back', async () => {
   const world = await shared();
   const plan = await makePlan(world.ports, payments);

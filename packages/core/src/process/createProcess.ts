@@ -14,19 +14,28 @@ import { recordOf } from './runRecord.ts';
 
 /** A process over a journal. Nothing is written before `begin`; a run that was begun, here or by another host, is gone on with. */
 export function createProcess(options: ProcessOptions): Process {
-  const { definition, journal, clock, onEvent } = options;
+  const { definition, journal, clock, onEvent, findObstacle } = options;
   judgeDefinition(definition);
   const listeners = new Set<OnEvent>(onEvent ? [onEvent] : []);
   const emit = (event: MigrationEvent) => listeners.forEach(listener => listener(event));
   const run: Run = { definition, journal, clock, emit, troubled: new Map() };
+  const mayBegin = async (): Promise<void> => {
+    const obstacle = await findObstacle?.(readRecord(run));
+    if (obstacle !== undefined) throw new MigrationError('WRONG_PHASE', obstacle);
+  };
   const inTurn = oneAtATime();
   const say = waitingSayer(run);
   let fresh = true;
   return {
     definition,
     state: () => describeState(definition, readRecord(run)),
-    mayBegin: async () => undefined,
-    begin: (input, by) => inTurn(() => begin(run, input, by)),
+    mayBegin: () => inTurn(mayBegin),
+    begin: (input, by) =>
+      inTurn(async () => {
+        await run.journal.take();
+        await mayBegin();
+        return begin(run, input, by);
+      }),
     advance: () =>
       inTurn(async () => {
         const progress = await advance(run, fresh);
@@ -76,7 +85,6 @@ function waitingSayer(run: Run): (progress: Progress) => Progress {
 }
 
 async function begin(run: Run, input: unknown, by: string | undefined): Promise<{ run: number; resumed: boolean }> {
-  await run.journal.take();
   const record = readRecord(run);
   // Beginning anew is for what was aborted or ended by itself: behind a point of no return a second run would undo what lives there.
   if (!record.ended || record.completed) return { run: record.run, resumed: true };

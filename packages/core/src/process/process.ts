@@ -3,12 +3,13 @@ import type { Journal } from '../journal/journal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProcessDefinition } from './definition.ts';
 import type { ProcessState, Progress } from './processState.ts';
+import type { RunRecord } from './runRecord.ts';
 
 /** A process over its journal: any host can make one from the same definition and go on. */
 export interface Process {
   readonly definition: ProcessDefinition;
   state(): ProcessState;
-  /** Throws WRONG_PHASE when a new run would not begin now; asks journals only. */
+  /** Throws WRONG_PHASE when `begin` would now. */
   mayBegin(): Promise<void>;
   /** Goes on with the open run, or begins a new one; one that was completed stays so. `by` defaults to the journal's holder. Throws JOURNAL_TAKEN. */
   begin(input?: unknown, by?: string): Promise<{ readonly run: number; readonly resumed: boolean }>;
@@ -37,4 +38,6 @@ export interface ProcessOptions {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly onEvent?: OnEvent | undefined;
+  /** Why nothing may be begun or gone on with now, by the journals: a run that could only fail is not begun. Asked with the newest run of that name. */
+  readonly findObstacle?: ((newest: RunRecord) => Promise<string | undefined>) | undefined;
 }

@@ -1,5 +1,5 @@
 import type { AnswerOf, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { isCopied } from '@msk-migration/sdk';
+import { copiedPhases } from '@msk-migration/sdk';
 import type { Registration } from '../database/index.ts';
 
 /** A migration as the API says it. Of its hooks only the kind. */
@@ -9,7 +9,7 @@ export function describeRegistration(registration: Registration): AnswerOf<Endpo
   return { ...summarise(registration), topics, groups, cutover: { ...rest, fence: fence.kind, switchClients: switchClients.kind } };
 }
 
-/** The same in a list. What was last seen of it is told while it is copied: nobody looks any more behind that. */
+/** The same in a list. What was last seen of it is told only in the phases in which it is looked at. */
 export function summarise({ judgement, lag, ...registration }: Registration): AnswerOf<Endpoints['listMigrations']>['items'][number] {
-  return isCopied(registration.phase) ? { ...registration, judgement, lag } : registration;
+  return copiedPhases.includes(registration.phase) ? { ...registration, judgement, lag } : registration;
 }

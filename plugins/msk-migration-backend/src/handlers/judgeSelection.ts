@@ -11,21 +11,43 @@ export function judgeSelection({ migration }: Spec, neighbours: readonly Neighbo
   const { topics, groups } = migration;
   const claims = neighbours.flatMap(({ name, deployed }) => {
     const claimed = deployed ? namedIn(topics, deployed.topics) : [];
-    return say(claimed, what => `${who(name)} moves topic ${what} already, and a topic has one owner: leave it out of topics.include`);
+    return say(
+      claimed,
+      what => `${who(name)} ${deployed?.left ? 'moved' : 'moves'} topic ${what} already, and a topic has one owner: leave it out of topics.include`,
+    );
   });
   if (claims.length > 0) throw new MigrationError('PLAN_BLOCKED', claims.join('; '));
-  return neighbours.flatMap(({ name, deployed, registered }) => {
-    const moved = deployed ? sharedBy(topics, deployed.topics) : [];
-    const wanted = sharedBy(topics, registered.topics).filter(entry => !moved.includes(entry));
-    return [
-      ...say(moved, what => `${who(name)} moves topic ${what} already: exclude it, or the plan is blocked`),
-      ...say(wanted, what => `${who(name)} selects topic ${what}, too: whoever deploys first moves it, and the plan of the other is blocked`),
-      ...say(
-        sharedBy(groups, registered.groups),
-        what => `${who(name)} selects group ${what}, too: if it reads topics of both, only whoever deploys first can move it`,
-      ),
-    ];
-  });
+  return [...new Set(neighbours.flatMap(neighbour => [...judgeMoved({ topics, groups }, neighbour), ...judgeWanted({ topics, groups }, neighbour)]))];
+}
+
+type Own = Readonly<Record<'topics' | 'groups', Selection>>;
+
+function judgeMoved(own: Own, { name, deployed }: Neighbour): readonly string[] {
+  if (!deployed) return [];
+  const { left = false } = deployed;
+  return [
+    ...say(
+      sharedBy(own.topics, deployed.topics),
+      what => `${who(name)} ${left ? 'moved' : 'moves'} topic ${what} already: exclude it, or the plan is blocked`,
+    ),
+    ...say(
+      left ? sharedBy(own.groups, deployed.groups) : [],
+      what => `${who(name)} moved group ${what} already: exclude it, or the plan is blocked if it reads what you select`,
+    ),
+  ];
+}
+
+function judgeWanted(own: Own, { name, registered, deployed }: Neighbour): readonly string[] {
+  if (!registered) return [];
+  const moved = new Set(deployed ? sharedBy(own.topics, deployed.topics) : []);
+  const wanted = sharedBy(own.topics, registered.topics).filter(entry => !moved.has(entry));
+  return [
+    ...say(wanted, what => `${who(name)} selects topic ${what}, too: whoever deploys first moves it, and the plan of the other is blocked`),
+    ...say(
+      sharedBy(own.groups, registered.groups),
+      what => `${who(name)} selects group ${what}, too: if it reads topics of both, only whoever deploys first can move it`,
+    ),
+  ];
 }
 
 const who = (name: string | undefined): string => (name === undefined ? 'another migration' : `migration "${name}"`);
@@ -34,9 +56,8 @@ const who = (name: string | undefined): string => (name === undefined ? 'another
 const most = 5;
 
 function say(entries: readonly string[], describe: (what: string) => string): readonly string[] {
-  const rest = entries.length - most;
-  const named = entries.slice(0, most).map(entry => describe(JSON.stringify(entry)));
-  return rest > 0 ? [...named, `and ${rest} more`] : named;
+  const [last, rest] = [most - 1, entries.length - most];
+  return entries.slice(0, most).map((entry, at) => describe(`${JSON.stringify(entry)}${at === last && rest > 0 ? ` (and ${rest} more)` : ''}`));
 }
 
 const isLiteral = (entry: string): boolean => !entry.startsWith('/');
@@ -45,6 +66,7 @@ const namedIn = (own: Selection, other: Selection): readonly string[] =>
   own.include.filter(entry => isLiteral(entry) && selects(other, entry) && selects(own, entry));
 
 /** Names that one of them lists and both select, and patterns that both list. */
-const sharedBy = (own: Selection, other: Selection): readonly string[] => [
-  ...new Set([...namedIn(own, other), ...namedIn(other, own), ...own.include.filter(entry => !isLiteral(entry) && other.include.includes(entry))]),
-];
+function sharedBy(own: Selection, other: Selection): readonly string[] {
+  const theirs = new Set(other.include);
+  return [...new Set([...namedIn(own, other), ...namedIn(other, own), ...own.include.filter(entry => !isLiteral(entry) && theirs.has(entry))])];
+}

@@ -1,18 +1,19 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { migrationReadPermission, type AnswerOf, type Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { isMigrationError, selects, type Inventory, type Spec } from '@msk-migration/sdk';
+import { isMigrationError, selects, type FlowMember, type Inventory, type Spec } from '@msk-migration/sdk';
 import { everyRegistration, matches, type Registration } from '../database/index.ts';
 import { migratorOf, type Portal } from '../portal.ts';
 
 type Selections = Pick<Spec['migration'], 'topics' | 'groups'>;
 
-/** Another registered migration over the same flow. */
+/** Another migration over the same flow. */
 export interface Neighbour {
-  /** Undefined where the caller may not read it. */
+  /** Undefined where the caller may not read it, or it is registered no more. */
   readonly name: string | undefined;
-  readonly registered: Selections;
-  /** What the flow copies for it; undefined before its first deployment and after its cleanup. */
-  readonly deployed: Selections | undefined;
+  /** What it is registered for; undefined when it is done. */
+  readonly registered: Selections | undefined;
+  /** What the flow copies for it, or moved for good (`left`); undefined before its first deployment. */
+  readonly deployed: FlowMember | undefined;
 }
 
 interface Asked {
@@ -21,19 +22,21 @@ interface Asked {
   readonly except?: string;
 }
 
-/** The registered migrations over the flow of a spec, but for those that are done. */
+/** The migrations over the flow of a spec: those that are registered, and those that the flow knows. */
 export async function readNeighbours(portal: Portal, spec: Spec, { credentials, except }: Asked): Promise<readonly Neighbour[]> {
   const flow = spec.flow.name;
-  const { members } = await migratorOf(portal, { flow }).history(spec);
+  const members = new Map((await migratorOf(portal, { flow }).members(spec)).map(member => [member.name, member]));
   const mayRead = await whichMayRead(portal, credentials);
   const neighbours: Neighbour[] = [];
   for await (const registration of everyRegistration(portal.registrations, { flows: [flow] })) {
     const { name, phase, spec: registered } = registration;
-    if (name === except || phase === 'done') continue;
-    const deployed = members.find(member => member.name === name && member.left !== true);
-    neighbours.push({ name: mayRead(registration) ? name : undefined, registered: registered.migration, deployed });
+    const deployed = members.get(name);
+    members.delete(name);
+    if (name === except || (phase === 'done' && !deployed)) continue;
+    neighbours.push({ name: mayRead(registration) ? name : undefined, registered: phase === 'done' ? undefined : registered.migration, deployed });
   }
-  return neighbours;
+  const unregistered = [...members.values()].filter(({ name }) => name !== except);
+  return [...neighbours, ...unregistered.map(deployed => ({ name: undefined, registered: undefined, deployed }))];
 }
 
 /** Whoever may read no migration at all may still choose topics. */
@@ -53,9 +56,14 @@ type Selected = AnswerOf<Endpoints['getFlowInventory']>['selected'];
 export function findSelected(inventory: Inventory, neighbours: readonly Neighbour[]): Selected {
   return neighbours.flatMap(({ name: by, deployed, registered }) => {
     const moved = deployed && takenBy(inventory, deployed);
-    const wanted = takenBy(inventory, registered);
+    const wanted = registered && takenBy(inventory, registered);
     return (['topic', 'group'] as const).flatMap(kind =>
-      [...new Set([...(moved?.[kind] ?? []), ...wanted[kind]])].map(name => ({ kind, name, by, deployed: moved?.[kind].has(name) ?? false })),
+      [...new Set([...(moved?.[kind] ?? []), ...(wanted?.[kind] ?? [])])].map(name => ({
+        kind,
+        name,
+        by,
+        deployed: moved?.[kind].has(name) ?? false,
+      })),
     );
   });
 }

@@ -90,7 +90,11 @@ it('lets one replica take a cutover over from the other, which goes on no more',
   const { a, b } = both;
   const fenced = stallAtFence(both);
   await beginBetween(both);
-  const other = (await fenced).replica === 'a' ? b : a;
+  const [holder, other] = (await fenced).replica === 'a' ? [a, b] : [b, a];
+  await vi.waitFor(async () => {
+    const itself = holder.as('pam').takeOverCutover({ params });
+    await expect(itself).rejects.toMatchObject({ code: 'WRONG_PHASE', message: expect.stringContaining('holds it itself: abort it') as string });
+  }, patient);
   const entriesNow = async () => (await other.as('ann').listHistory({ params })).items;
   // Between two orders nobody holds it, and there is nothing to take.
   await vi.waitFor(async () => {

@@ -45,10 +45,12 @@ const selectedName = z.object({
   by: z.string().optional().describe('Name of the migration; left out when the caller may not read it.'),
   deployed: z
     .boolean()
-    .describe('True when the flow moves it for that migration: nobody else can deploy it. Otherwise whoever deploys first has it.'),
+    .describe(
+      'True when the flow moves it for that migration, or moved it for good: nobody else can deploy it. Otherwise whoever deploys first has it.',
+    ),
 });
 
 /** What the source cluster of a flow has to move, by name. */
 export const flowInventory = inventory
   .pick({ takenAt: true, topics: true, groups: true, leftOut: true })
-  .extend({ selected: z.array(selectedName).describe('Which of it registered migrations select already, each once for every migration.') });
+  .extend({ selected: z.array(selectedName).describe('Which of it other migrations select or moved already, each once for every migration.') });

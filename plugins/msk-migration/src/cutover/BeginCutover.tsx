@@ -6,6 +6,7 @@ import { TypedConfirmation } from '../confirmation/TypedConfirmation.tsx';
 import { Section } from '../layout/Section.tsx';
 import { useLive } from '../live/useLive.ts';
 import { PermittedButton } from '../permitted/PermittedButton.tsx';
+import { describeWait } from '../words/describeWait.ts';
 import { countOf } from '../words/formatCount.ts';
 import { ActionsPreview } from './ActionsPreview.tsx';
 import type { CutoverProps } from './cutoverProps.ts';
@@ -56,8 +57,9 @@ export function BeginCutover({ migration, refresh }: CutoverProps) {
 const useGates = (migration: string) =>
   useLive(api => api.getCutoverGates({ params: { migration } }), { key: `gates/${migration}`, migration, everyMs: 0, restMs: 60_000 });
 
-function describeBeginning({ cutover: { approval, fenceLimitSeconds } }: Migration): string {
-  const wait = `Writers wait for ${fenceLimitSeconds} s at most.`;
+function describeBeginning({ cutover }: Migration): string {
+  const { approval } = cutover;
+  const wait = `Writers wait for ${describeWait(cutover)}.`;
   if (!approval.required) return `It begins at once. ${wait}`;
   return `It looks whether all is ready, and then waits until ${approval.secondPerson ? 'another person has' : 'somebody has'} approved it; no writer is stopped before that. ${wait}`;
 }

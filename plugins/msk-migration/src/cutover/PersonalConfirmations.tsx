@@ -6,6 +6,7 @@ import { FailureAlert } from '../live/FailureAlert.tsx';
 import { useOrder } from '../live/useOrder.ts';
 import { PermittedButton } from '../permitted/PermittedButton.tsx';
 import type { CutoverProps } from './cutoverProps.ts';
+import { describeWait } from '../words/describeWait.ts';
 
 type Call = { readonly params: { readonly migration: string } };
 
@@ -48,8 +49,8 @@ export function PersonalConfirmations({ migration, process, refresh }: CutoverPr
 }
 
 /** The clock of a fence that a person puts up starts with that person's word. */
-const describeLimit = ({ cutover: { fenceLimitSeconds } }: Migration): string =>
-  `Say so only once all of them stand still: from then on they wait for ${fenceLimitSeconds} s at most, and when not everything has moved by then, all is taken back.`;
+const describeLimit = ({ cutover }: Migration): string =>
+  `Say so only once all of them stand still: from then on they wait for ${describeWait(cutover)}. When not everything has moved in ${cutover.fenceLimitSeconds} s, all is taken back.`;
 
 const waitingSteps = ({ progress, phase }: ProcessAnswer): readonly string[] =>
   phase === 'open' && progress?.outcome === 'waiting' ? progress.on.map(({ step }) => step) : [];

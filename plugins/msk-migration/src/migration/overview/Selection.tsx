@@ -8,6 +8,7 @@ import { formatCount } from '../../words/formatCount.ts';
 import { useLinks } from '../../routing/useLinks.ts';
 import { ChangeSelection } from '../selection/ChangeSelection.tsx';
 import type { TabProps } from '../tabProps.ts';
+import { describeWait } from '../../words/describeWait.ts';
 
 /** Which topics and groups it moves, and how it cuts over. */
 export function Selection({ migration, refresh }: TabProps) {
@@ -29,7 +30,7 @@ export function Selection({ migration, refresh }: TabProps) {
           { label: 'Writers are stopped by', value: hookWords[cutover.fence] },
           { label: 'Clients are switched by', value: hookWords[cutover.switchClients] },
           { label: 'Approval', value: describeApproval(cutover.approval) },
-          { label: 'Writers wait at most', value: `${cutover.fenceLimitSeconds} s` },
+          { label: 'Writers wait for', value: describeWait(cutover) },
           { label: 'Groups without a commit', value: cutover.groupsWithoutCommits },
         ]}
       />

@@ -25,7 +25,6 @@ const words: Readonly<Record<ProcessName, string>> = { deploy: 'Deployment', cut
 
 /** Why there are no steps. */
 const unbegun: Readonly<Record<string, string>> = {
-  deploy: 'Not begun yet: read the plan, and deploy it.',
   cleanup: 'Not begun yet: it was cut over, and can be cleaned up whenever you like.',
 };
 
