@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fakeClock, memoryJournals } from '../../../testing/src/index.ts';
+import { memoryJournals } from '../../../testing/src/index.ts';
 import { MigrationError } from '../errors/migrationError.ts';
 import type { JournalStore, StoredEntry } from '../ports/journalStore.ts';
 import { note, readFact, readFacts } from './facts.ts';
-import { openJournal, releaseAfter, type JournalPorts } from './openJournal.ts';
-
-const start = Date.parse('2026-11-01T10:00:00Z');
-
-function world(journals: JournalStore = memoryJournals()) {
-  const clock = fakeClock(start);
-  let ids = 0;
-  const ports = (holder: string, isHolderAlive?: (of: string) => boolean | undefined): JournalPorts => ({
-    journals,
-    clock,
-    holder,
-    newId: () => `id${ids++}`,
-    ...(isHolderAlive && { isHolderAlive }),
-  });
-  return { clock, journals, ports };
-}
+import { start, world } from './journal.fixture.ts';
+import { openJournal, releaseAfter } from './openJournal.ts';
 
 describe('a journal', () => {
   it('remembers what was appended, with who, when and until when', async () => {
@@ -126,79 +112,6 @@ describe('the lease', () => {
     await note(await openJournal(ports('ann@laptop#1'), 'flow/orders'), 'a', 1);
     const second = await openJournal(ports('ann@laptop#1'), 'flow/orders');
     await expect(second.take()).rejects.toMatchObject({ code: 'JOURNAL_TAKEN' });
-  });
-
-  it('is taken from a holder who goes on, who is then refused; the former lease and its last call are waited out', async () => {
-    const { clock, ports } = world();
-    const ann = await openJournal(ports('ann@laptop#1'), 'flow/orders');
-    await note(ann, 'a', 1);
-    await clock.advance(10_000);
-    const ben = await openJournal(ports('ben@host#2'), 'flow/orders');
-
-    await ben.takeOver('user:default/ben');
-    await ben.release();
-    await expect(note(ann, 'a', 2)).rejects.toMatchObject({
-      code: 'JOURNAL_TAKEN',
-      message: expect.stringMatching(/^ben@host#2 at 2026-11-01T10:00:10.000Z took "flow\/orders" over; nothing more was done here/),
-    });
-    await note(ben, 'b', 1);
-
-    expect(ben.entries.map(({ type, holder, at }) => [type, holder, at - start])).toEqual([
-      ['noted', 'ann@laptop#1', 0],
-      ['takenOver', 'ben@host#2', 10_000],
-      ['noted', 'ben@host#2', 50_000],
-    ]);
-    expect(ben.entries[1]).toMatchObject({ by: 'user:default/ben' });
-  });
-
-  it('that was taken over is waited out by whoever comes next, also when the one who took it died', async () => {
-    const { ports } = world();
-    await note(await openJournal(ports('ann@laptop#1'), 'flow/orders'), 'a', 1);
-    await (await openJournal(ports('ben@host#2'), 'flow/orders')).takeOver();
-
-    const next = await openJournal(
-      ports('ben@host#3', holder => (holder === 'ben@host#2' ? false : undefined)),
-      'flow/orders',
-    );
-
-    await expect(next.append({ type: 'noted', subject: 'b', fact: 2 })).resolves.toMatchObject({ n: 2, at: start + 50_000 });
-  });
-
-  it('is not taken where nobody else holds it, or a process known to be dead', async () => {
-    const { ports } = world();
-    const ann = await openJournal(ports('ann@laptop#1'), 'flow/orders');
-    await ann.takeOver();
-    await note(ann, 'a', 1);
-    await ann.takeOver();
-    await ann.release();
-    await (await openJournal(ports('ben@host#2'), 'flow/orders')).takeOver();
-    await note(ann, 'a', 2);
-    await (
-      await openJournal(
-        ports('ben@host#2', holder => holder !== 'ann@laptop#1'),
-        'flow/orders',
-      )
-    ).takeOver();
-    await ann.refresh();
-    expect(ann.entries.map(({ type }) => type)).toEqual(['noted', 'released', 'noted']);
-  });
-
-  it('is taken also from a holder who is faster once', async () => {
-    const { journals, ports } = world();
-    const ann = await openJournal(ports('ann@laptop#1'), 'flow/orders');
-    await note(ann, 'a', 1);
-    let first = true;
-    const late: JournalStore = {
-      ...journals,
-      append: async (id, n, entry) => {
-        if (first) await note(ann, 'a', 2);
-        first = false;
-        return journals.append(id, n, entry);
-      },
-    };
-    const ben = await openJournal({ ...ports('ben@host#2'), journals: late }, 'flow/orders');
-    await ben.takeOver();
-    expect(ben.entries.map(({ type }) => type)).toEqual(['noted', 'noted', 'takenOver']);
   });
 
   it('given back twice, or never taken, writes nothing', async () => {

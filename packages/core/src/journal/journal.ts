@@ -13,9 +13,9 @@ export interface Journal {
   /** Makes sure that nobody else holds it: refreshes, waits out an expired lease, throws JOURNAL_TAKEN at a live one. Writes nothing. */
   take(): Promise<void>;
   /**
-   * Takes it from whoever holds it, who is refused at the next append. Whoever goes on, here or elsewhere, first waits until the former lease and its last
-   * call are over, as after a holder that vanished: an effect that was begun may last that long. `by` is the person who asked. Nothing happens when nobody
-   * else holds it, or somebody has just taken it over.
+   * Takes it from whoever holds it or had it last, who is refused at the next append. Whoever goes on, here or elsewhere, first waits until the former lease
+   * and its last call are over, as after a holder that vanished: an effect that was begun may last that long. `by` is the person who asked. Nothing happens
+   * when it is ours or nobody's; throws WRONG_PHASE when this process had it last, by another journal.
    */
   takeOver(by?: string): Promise<void>;
   /** Gives the lease back, so that the next holder need not wait for it to expire; nothing happens when it is not ours. */

@@ -40,7 +40,7 @@ function taken(entries: readonly Entry[], last: Entry, terms: LeaseTerms): Migra
   const message =
     `${last.holder} holds "${terms.journalId}" since ${time(since)}, at least until ${time(last.leaseUntil)}; nothing was changed. ` +
     `If that process has stopped, run the same command again after that time: it takes over by itself, at most ${Math.ceil(terms.callTimeoutMs / 1000)} s later.` +
-    (last.type === 'takenOver' ? '' : ' If it goes on and must not, add `--take-over`: it stops before its next step.');
+    ' If it goes on and must not, add `--take-over`: it stops before its next step.';
   const details = { journal: terms.journalId, holder: last.holder, since, until: last.leaseUntil, takeoverAt: last.leaseUntil + terms.callTimeoutMs };
   return new MigrationError('JOURNAL_TAKEN', message, { details });
 }

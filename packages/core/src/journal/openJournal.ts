@@ -105,7 +105,9 @@ function makeEntry(held: Held, body: EntryBody): Entry {
 /** Until when others are kept away: behind what was taken over, as long as an effect of the former holder may last. */
 function findLeaseEnd({ entries, leaseMs, terms }: Held, { type }: EntryBody, at: number): number {
   if (type === 'released') return at;
-  return type === 'takenOver' ? (entries.at(-1)?.leaseUntil ?? at) + terms.callTimeoutMs : at + leaseMs;
+  if (type !== 'takenOver') return at + leaseMs;
+  const former = entries.at(-1);
+  return (former?.leaseUntil ?? at) + (former?.type === 'takenOver' ? 0 : terms.callTimeoutMs);
 }
 
 /** Tries again where the store says that this can help; the nonce tells our own entry when the answer got lost. */
@@ -144,7 +146,7 @@ async function take(held: Held): Promise<void> {
 async function takeOver(held: Held, by: string | undefined): Promise<void> {
   for (let tries = 1; ; tries++) {
     await refresh(held);
-    if (!isHeldByOther(held)) return;
+    if (!isAnothers(held)) return;
     try {
       await appendBehind(held, { type: 'takenOver', ...(by !== undefined && { by }) });
       return;
@@ -155,9 +157,19 @@ async function takeOver(held: Held, by: string | undefined): Promise<void> {
   }
 }
 
-function isHeldByOther(held: Held): boolean {
+/**
+ * Also what was given back: whoever only waits writes nothing, and would go on. Throws WRONG_PHASE where this process had it last, by another journal:
+ * whatever is asked of that one can be asked at once.
+ */
+function isAnothers(held: Held): boolean {
+  const { id, ports } = held;
   const last = held.entries.at(-1);
-  return last !== undefined && !isFree(last) && !isOurs(held, last) && held.ports.isHolderAlive?.(last.holder) !== false;
+  if (last === undefined || isOurs(held, last) || ports.isHolderAlive?.(last.holder) === false) return false;
+  if (last.holder !== ports.holder) return true;
+  throw new MigrationError(
+    'WRONG_PHASE',
+    `${last.holder}, which was asked to take "${id}" over, goes on with it itself: abort it, or ask another replica`,
+  );
 }
 
 async function release(held: Held): Promise<void> {

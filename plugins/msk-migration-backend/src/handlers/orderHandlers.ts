@@ -58,14 +58,7 @@ export function orderHandlers(portal: Portal): Some<Names> {
 async function takeOver(portal: Portal, context: Context): Promise<ProcessAnswer> {
   const registration = registrationOf(context);
   const { name, spec } = registration;
-  const migrator = migratorOf(portal, registration);
-  const { holder } = portal.engine;
-  if ((await migrator.standing(spec)).heldBy.migration?.holder === holder)
-    throw new MigrationError(
-      'WRONG_PHASE',
-      `${holder}, which was asked to take the cutover over, holds it itself: abort it, or ask again for another replica`,
-    );
-  const process = await migrator.cutover(spec);
+  const process = await migratorOf(portal, registration).cutover(spec);
   await process.takeOver(context.actor);
   portal.drivers.nudge(name, 'cutover');
   return describe(portal, (await rememberStanding(portal, name)) ?? registration, 'cutover');
