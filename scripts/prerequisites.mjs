@@ -35,14 +35,19 @@ function findMissingJava() {
   const home = process.env.JAVA_HOME;
   const path = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const commands = [...(home ? [join(home, 'bin')] : []), ...path, ...homebrew].map(folder => join(folder, 'java')).filter(existsSync);
-  const majors = commands.map(command => Number(/version "(?:1\.)?(\d+)/.exec(output(command, ['-version']) ?? '')?.[1] ?? 0));
-  if (majors.some(major => major >= 17)) return [];
-  const newest = Math.max(...majors);
+  let newest = 0;
+  // One after the other: to ask one starts a JVM.
+  for (const command of commands) {
+    newest = Math.max(newest, majorOf(command));
+    if (newest >= 17) return [];
+  }
   const of = home ? `; JAVA_HOME is "${home}"` : '';
   return [
     { need: newest > 0 ? `a Java 17 JDK or later (there is Java ${newest}${of})` : `a Java 17 JDK${of && ` (none is found${of})`}`, ways: ways.java },
   ];
 }
+
+const majorOf = java => Number(/version "(?:1\.)?(\d+)/.exec(output(java, ['-version']) ?? '')?.[1] ?? 0);
 
 function findMissingPython() {
   const python = output('python3', ['-c', 'import sys, venv, ensurepip; print(sys.version_info >= (3, 10))']);

@@ -14,6 +14,5 @@ export interface History {
 /** Reads the journals of a spec; writes nothing. */
 export async function readHistory(ports: Ports, spec: Spec): Promise<History> {
   const [flow, migration] = await Promise.all([openJournal(ports, flowJournal(spec)), openJournal(ports, migrationJournal(spec))]);
-  const cutover = await describeCutoverReport(ports.journals, migration);
-  return { flow: flow.entries, migration: migration.entries, cutover };
+  return { flow: flow.entries, migration: migration.entries, cutover: await describeCutoverReport(ports.journals, migration) };
 }

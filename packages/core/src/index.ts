@@ -40,7 +40,7 @@ export { migrationBegun, type FlowMember, type Plan } from './plan/index.ts';
 export type { Change, Desired, DesiredConnector, Difference, Findings, ResourceKind } from './resources/index.ts';
 export { updateConnectorStep, type ConnectorUpdate } from './resources/index.ts';
 export type { ConnectorStatus, Judgement, PartitionLag, Status } from './monitor/index.ts';
-export { parseSpec, selects, withFix, type ParsedSpec } from './spec/index.ts';
+export { isIncluded, parseSpec, patternOf, selects, withFix, type ParsedSpec } from './spec/index.ts';
 export {
   checkpointCatalog,
   heartbeatCatalog,

@@ -82,7 +82,7 @@ export function createMigrator(ports: Ports, { onEvent }: { readonly onEvent?: O
     verify: async (spec, options = {}, by) => {
       refuseOnceSwitched(await ofMigration(spec), spec);
       const found = await verify(ports, spec, { ...(onEvent && { onEvent }), ...options });
-      await remember(await ofMigration(spec), journal => noteVerification(journal, found, by));
+      await remember(await ofMigration(spec), found, by);
       return found;
     },
     describeCutover: spec => describeCutover(ports, spec),
@@ -134,9 +134,9 @@ function findOtherCleanup({ began }: RunRecord, { migration: { name } }: Spec): 
 }
 
 /** A verification stands for itself: that somebody else holds the journal takes nothing from it. */
-async function remember(journal: Journal, note: (journal: Journal) => Promise<void>): Promise<void> {
+async function remember(journal: Journal, verification: Verification, by: string | undefined): Promise<void> {
   try {
-    await releaseAfter(journal, () => note(journal));
+    await releaseAfter(journal, () => noteVerification(journal, verification, by));
   } catch (error) {
     if (!isMigrationError(error) || error.code !== 'JOURNAL_TAKEN') throw error;
   }

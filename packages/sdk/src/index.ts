@@ -18,6 +18,8 @@ export {
   noMemory,
   openJournal,
   parseSpec,
+  isIncluded,
+  patternOf,
   selects,
   verificationIn,
   withFix,

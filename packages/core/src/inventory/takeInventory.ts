@@ -1,5 +1,5 @@
 import type { KafkaCluster, Ports } from '../ports/index.ts';
-import { selects } from '../spec/index.ts';
+import { isIncluded, selects } from '../spec/index.ts';
 import type { Selection, Spec } from '../spec/spec.ts';
 import type { ClusterInventory, GroupFacts, Inventory, LeftOut } from './inventory.ts';
 import { withClusters, type Clusters } from './openClusters.ts';
@@ -69,7 +69,7 @@ function whyTopicStays(selection: Selection, name: string): string | undefined {
 
 function whyNotSelected(selection: Selection, name: string, of: 'topics' | 'groups'): string | undefined {
   if (selects(selection, name)) return undefined;
-  return selects({ include: selection.include, exclude: [] }, name) ? `excluded by ${of}.exclude` : `not selected by ${of}.include`;
+  return isIncluded(selection, name) ? `excluded by ${of}.exclude` : `not selected by ${of}.include`;
 }
 
 function groupReason(selection: Selection, { groupId, protocolType }: Pick<GroupFacts, 'groupId' | 'protocolType'>): string | undefined {

@@ -21,11 +21,16 @@ export interface LeaseTerms {
  */
 export function judgeLease(entries: readonly Entry[], terms: LeaseTerms, now: number): number {
   const last = entries.at(-1);
-  if (last === undefined || last.type === 'released' || sessionOf(last) === terms.session) return waitForFormer(last, now);
-  if (last.holder === terms.holder && last.type === 'takenOver') return waitForFormer(last, now);
-  if (terms.isHolderAlive?.(last.holder) === false) return waitForFormer(last, now);
+  if (last === undefined || !mayAnotherGoFirst(last, terms)) return waitForFormer(last, now);
   if (now < last.leaseUntil) throw taken(entries, last, terms);
   return Math.max(0, last.leaseUntil + terms.callTimeoutMs - now);
+}
+
+/** Whether somebody else may still act, or goes on first. */
+function mayAnotherGoFirst(last: Entry, { session, holder, isHolderAlive }: LeaseTerms): boolean {
+  if (last.type === 'released' || sessionOf(last) === session) return false;
+  const tookItOver = last.type === 'takenOver' && last.holder === holder;
+  return !tookItOver && isHolderAlive?.(last.holder) !== false;
 }
 
 /** What is taken over is leased until the last call of the former holder is over. */

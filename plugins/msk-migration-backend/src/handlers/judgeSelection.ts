@@ -1,4 +1,4 @@
-import { MigrationError, selects, type Spec } from '@msk-migration/sdk';
+import { MigrationError, patternOf, selects, type Spec } from '@msk-migration/sdk';
 import type { Neighbour } from './neighbours.ts';
 
 type Selection = Spec['migration']['topics'];
@@ -17,34 +17,25 @@ export function judgeSelection({ migration }: Spec, neighbours: readonly Neighbo
     );
   });
   if (claims.length > 0) throw new MigrationError('PLAN_BLOCKED', claims.join('; '));
-  return [...new Set(neighbours.flatMap(neighbour => [...judgeMoved({ topics, groups }, neighbour), ...judgeWanted({ topics, groups }, neighbour)]))];
+  return [...new Set(neighbours.flatMap(neighbour => judgeNeighbour({ topics, groups }, neighbour)))];
 }
 
 type Own = Readonly<Record<'topics' | 'groups', Selection>>;
 
-function judgeMoved(own: Own, { name, deployed }: Neighbour): readonly string[] {
-  if (!deployed) return [];
-  const { left = false } = deployed;
+function judgeNeighbour(own: Own, { name, registered, deployed }: Neighbour): readonly string[] {
+  const moved = deployed ? sharedBy(own.topics, deployed.topics) : [];
+  const known = new Set(moved);
+  const wanted = registered ? sharedBy(own.topics, registered.topics).filter(entry => !known.has(entry)) : [];
+  const left = deployed?.left ?? false;
   return [
+    ...say(moved, what => `${who(name)} ${left ? 'moved' : 'moves'} topic ${what} already: exclude it, or the plan is blocked`),
     ...say(
-      sharedBy(own.topics, deployed.topics),
-      what => `${who(name)} ${left ? 'moved' : 'moves'} topic ${what} already: exclude it, or the plan is blocked`,
-    ),
-    ...say(
-      left ? sharedBy(own.groups, deployed.groups) : [],
+      deployed && left ? sharedBy(own.groups, deployed.groups) : [],
       what => `${who(name)} moved group ${what} already: exclude it, or the plan is blocked if it reads what you select`,
     ),
-  ];
-}
-
-function judgeWanted(own: Own, { name, registered, deployed }: Neighbour): readonly string[] {
-  if (!registered) return [];
-  const moved = new Set(deployed ? sharedBy(own.topics, deployed.topics) : []);
-  const wanted = sharedBy(own.topics, registered.topics).filter(entry => !moved.has(entry));
-  return [
     ...say(wanted, what => `${who(name)} selects topic ${what}, too: whoever deploys first moves it, and the plan of the other is blocked`),
     ...say(
-      sharedBy(own.groups, registered.groups),
+      registered ? sharedBy(own.groups, registered.groups) : [],
       what => `${who(name)} selects group ${what}, too: if it reads topics of both, only whoever deploys first can move it`,
     ),
   ];
@@ -60,7 +51,7 @@ function say(entries: readonly string[], describe: (what: string) => string): re
   return entries.slice(0, most).map((entry, at) => describe(`${JSON.stringify(entry)}${at === last && rest > 0 ? ` (and ${rest} more)` : ''}`));
 }
 
-const isLiteral = (entry: string): boolean => !entry.startsWith('/');
+const isLiteral = (entry: string): boolean => patternOf(entry) === undefined;
 
 const namedIn = (own: Selection, other: Selection): readonly string[] =>
   own.include.filter(entry => isLiteral(entry) && selects(other, entry) && selects(own, entry));

@@ -1,5 +1,5 @@
 import type { AnswerOf, Endpoints } from '@msk-migration/backstage-plugin-msk-migration-common';
-import { selects, type Inventory, type PartitionLag, type Spec } from '@msk-migration/sdk';
+import { isIncluded, type Inventory, type PartitionLag, type Spec } from '@msk-migration/sdk';
 import type { Registration } from '../database/index.ts';
 import { migratorOf, type Portal } from '../portal.ts';
 import { registrationOf, type Context, type Some } from './context.ts';
@@ -84,6 +84,5 @@ function narrow(inventory: Inventory, spec: Spec): Inventory {
 
 /** What the migration names, and that does not move all the same. */
 function ownOf(leftOut: Inventory['leftOut'], { migration }: Spec): Inventory['leftOut'] {
-  const named = (selection: Spec['migration']['topics'], name: string): boolean => selects({ include: selection.include, exclude: [] }, name);
-  return leftOut.filter(({ kind, name }) => named(kind === 'topic' ? migration.topics : migration.groups, name));
+  return leftOut.filter(({ kind, name }) => isIncluded(kind === 'topic' ? migration.topics : migration.groups, name));
 }

@@ -73,10 +73,10 @@ interface Asked {
 }
 
 async function ask(portal: Portal, { process, wish, context }: Asked): Promise<ProcessAnswer> {
-  const { name, spec } = registrationOf(context);
+  const asked = registrationOf(context);
+  const { name, spec } = asked;
   // Out of turn nothing is written down, and what the migration waits for stays.
-  if (wish.kind === 'begin' && process !== 'deploy')
-    await (await openProcess(migratorOf(portal, registrationOf(context)), spec, process, { wish })).mayBegin();
+  if (wish.kind === 'begin' && process !== 'deploy') await (await openProcess(migratorOf(portal, asked), spec, process, { wish })).mayBegin();
   const at = portal.engine.clock.now();
   // Who is about to remove it sees that it changed.
   if (!(await portal.registrations.update(name, { changedAt: at }))) throw noSuchMigration(name);

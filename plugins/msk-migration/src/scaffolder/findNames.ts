@@ -1,4 +1,4 @@
-import { selects } from '@msk-migration/core/spec';
+import { isIncluded } from '@msk-migration/core/spec';
 import { isPattern, judgeEntry, type Thing } from './judgeEntry.ts';
 
 /** The names that a filter lets through: all of a finished /pattern/, or those that contain a text. */
@@ -10,5 +10,7 @@ export function findNames(thing: Thing, names: readonly string[], filter: string
 }
 
 /** The names that an entry of a selection takes. */
-export const findSelected = (names: readonly string[], entry: string): readonly string[] =>
-  names.filter(name => selects({ include: [entry], exclude: [] }, name));
+export function findSelected(names: readonly string[], entry: string): readonly string[] {
+  const selection = { include: [entry] };
+  return names.filter(name => isIncluded(selection, name));
+}

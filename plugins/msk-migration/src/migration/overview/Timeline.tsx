@@ -23,10 +23,7 @@ const processOf: Readonly<Record<Phase, ProcessName>> = {
 };
 const words: Readonly<Record<ProcessName, string>> = { deploy: 'Deployment', cutover: 'Cutover', cleanup: 'Cleanup' };
 
-/** Why there are no steps. */
-const unbegun: Readonly<Record<string, string>> = {
-  cleanup: 'Not begun yet: it was cut over, and can be cleaned up whenever you like.',
-};
+const cleanUpLater = 'Not begun yet: it was cut over, and can be cleaned up whenever you like.';
 
 /** The steps of the process that goes on, or was last. */
 export function Timeline({ migration }: { migration: Migration }) {
@@ -46,7 +43,7 @@ export function Timeline({ migration }: { migration: Migration }) {
 }
 
 function Steps({ process, word }: { process: ProcessAnswer; word: string }) {
-  if (process.run === 0) return <Text as="p">{unbegun[process.name] ?? 'Not begun yet.'}</Text>;
+  if (process.run === 0) return <Text as="p">{process.name === 'cleanup' ? cleanUpLater : 'Not begun yet.'}</Text>;
   // The runs of a deployment are counted over its whole flow.
   const isOfFlow = word === words.deploy;
   return (

@@ -1,5 +1,5 @@
 import { Button, DialogBody, Flex, Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Migration } from '../../api/answers.ts';
 import { AskingFooter } from '../../layout/AskingDialog.tsx';
 import { FailureAlert } from '../../live/FailureAlert.tsx';
@@ -20,6 +20,7 @@ export function SelectionForm({ migration, onSaved, onClose }: SelectionFormProp
   const { name, flow } = migration;
   const [wanted, setWanted] = useState<Selections>({ topics: migration.topics, groups: migration.groups });
   const inventory = useFlowInventory(flow);
+  const found = useMemo(() => (inventory.state === 'loaded' ? withoutOwn(inventory.value, name) : undefined), [inventory, name]);
   const { give, isPending, error } = useOrder();
   const { body, problem } = compareSelections(migration, wanted);
   const save = async (): Promise<void> => {
@@ -30,7 +31,7 @@ export function SelectionForm({ migration, onSaved, onClose }: SelectionFormProp
       <DialogBody>
         <Flex direction="column" gap="3">
           <InventoryNote inventory={inventory} />
-          <SelectionTabs wanted={wanted} found={inventory.state === 'loaded' ? withoutOwn(inventory.value, name) : undefined} onChange={setWanted} />
+          <SelectionTabs wanted={wanted} found={found} onChange={setWanted} />
           {error !== undefined && <FailureAlert error={error} />}
         </Flex>
       </DialogBody>
